@@ -1,0 +1,56 @@
+import { defineMetric } from '../define-metric.ts';
+import { evidenceOf, SHOWN_EVIDENCE, wordsOf } from '../evidence.ts';
+import { judgeContacts } from '../repeats.ts';
+import { measureShare } from '../share-metric.ts';
+import type { Anchors } from '../stats/anchors.ts';
+
+/** The same fact as "having to ask again", the other way round. */
+const ANCHORS: Anchors = [
+  [40, 0],
+  [70, 45],
+  [80, 60],
+  [100, 80],
+];
+
+export default defineMetric({
+  id: 'first-contact-resolution',
+  title: { en: 'Solved at the first contact', es: 'Resuelto al primer contacto' },
+  describes: {
+    en: 'Share of contacts after which they did not have to ask again within 7 days. Shown for comparison; in the score its counterpart “having to ask again” counts.',
+    es: 'Proporción de contactos tras los que no tuvieron que volver a preguntar en 7 días. Se muestra para comparar; en la puntuación cuenta su contraria, «tener que volver a preguntar».',
+  },
+  sentence: {
+    en: '{value} % of {n} {n|contact|contacts} solved at once',
+    es: 'El {value} % de {n} {n|contacto|contactos}, resuelto a la primera',
+  },
+  formula: {
+    en: '100 · Σw[no further contact on the topic within N days] / Σw, weights 2^(-age/h); contacts of the last N days are left out (right-censoring); Wilson interval at the effective n',
+    es: '100 · Σw[ningún otro contacto sobre el tema en N días] / Σw, pesos 2^(-edad/h); no se cuentan los contactos de los últimos N días (censura por la derecha); intervalo de Wilson con la n efectiva',
+  },
+  missing: {
+    en: 'Without a contact that is old enough to judge, the metric is left out.',
+    es: 'Sin ningún contacto con antigüedad suficiente para juzgar, la métrica no se tiene en cuenta.',
+  },
+  sources: ['https://www.sqmgroup.com/call-center-best-practices/'],
+  nature: 'record',
+  area: 'service',
+  unit: '%',
+  range: { min: 0, max: 100 },
+  needs: ['ticket', 'message'],
+  better: 'high',
+  anchors: ANCHORS,
+  measure(_signals, context) {
+    const judged = judgeContacts(context);
+    return measureShare(
+      'ticket',
+      judged.map(({ contact, isRepeated }) => ({ atMs: contact.atMs, counts: !isRepeated })),
+      ANCHORS,
+      judged
+        .filter(({ isRepeated }) => isRepeated)
+        .slice(-SHOWN_EVIDENCE)
+        .reverse()
+        .map(({ contact }) => evidenceOf(contact.dated, { quote: wordsOf(contact.dated.signal) })),
+      context,
+    );
+  },
+});

@@ -1,0 +1,41 @@
+/** Everything that a text tells, in one pass: its language, how it feels, and what the trouble is about. */
+import type { Language } from '../model/text.ts';
+import { isKnownWord } from './compiled-lexicon.ts';
+import { type DetectedLanguage, judgeLanguage, type LanguageOptions } from './language.ts';
+import { readText } from './read-text.ts';
+import { type Sentiment, sentimentOfRead } from './sentiment.ts';
+import { type FoundTopic, topicsOfRead } from './topics.ts';
+
+export interface AnalyseOptions extends LanguageOptions {
+  /** The language, where it is known; otherwise it is detected. */
+  readonly language?: Language;
+}
+
+export interface TextAnalysis {
+  readonly language: DetectedLanguage;
+  readonly sentiment: Sentiment;
+  /** The most certain first; empty when nothing known is complained about. */
+  readonly topics: readonly FoundTopic[];
+  /** True when the text is longer than what is read of it (`READ_LIMIT`). */
+  readonly isCut: boolean;
+}
+
+/**
+ * Analyses a text. Any text has a result: an empty one is neutral with a confidence of 0. Linear in the length; at most `READ_LIMIT` characters are
+ * read. Irony is not recognised.
+ */
+export function analyseText(text: string, options: AnalyseOptions = {}): TextAnalysis {
+  const read = readText(text, isKnownWord);
+  const { language: given } = options;
+  const judged =
+    given === undefined
+      ? judgeLanguage(read, options)
+      : { language: given, confidence: 1, isMixed: false, languageOf: () => given };
+  const { sentiment, scores } = sentimentOfRead(read, judged.languageOf);
+  return {
+    language: { language: judged.language, confidence: judged.confidence, isMixed: judged.isMixed },
+    sentiment,
+    topics: topicsOfRead(read, judged.languageOf, (sentence) => scores.get(sentence) ?? 0),
+    isCut: read.isCut,
+  };
+}

@@ -1,0 +1,132 @@
+/** What the trouble is about: friction topics from a closed list, as many as a text gives evidence for, or none. */
+import { LANGUAGES, type Language } from '../model/text.ts';
+import { COMPILED } from './compiled-lexicon.ts';
+import { frictionOfBuying } from './lexicons/friction-buying.ts';
+import { frictionOfService } from './lexicons/friction-service.ts';
+import { PhraseIndex } from './phrases.ts';
+import type { ReadText, Sentence } from './read-text.ts';
+import type { Span } from './span.ts';
+
+/** Every topic, with its name in each language and its words. */
+export const TOPICS = [...frictionOfBuying, ...frictionOfService] as const;
+export type TopicId = (typeof TOPICS)[number]['id'];
+
+export interface FoundTopic {
+  readonly id: TopicId;
+  /** 0..1: grows with each sentence that says so. */
+  readonly confidence: number;
+  /** Where it is said; in the order of the text, at most `MOST_SPANS`. */
+  readonly evidence: readonly Span[];
+}
+
+const COMPLAINT = 0.8;
+const SUBJECT = 0.5;
+const NEGATION_REACH = 4;
+const MOST_SPANS = 5;
+
+interface Rule {
+  readonly topic: TopicId;
+  readonly strength: number;
+}
+
+function* rulesIn(language: Language): Generator<[string, Rule]> {
+  for (const { id, words } of TOPICS) {
+    for (const phrase of words[language].complaints) yield [phrase, { topic: id, strength: COMPLAINT }];
+    for (const phrase of words[language].subjects) yield [phrase, { topic: id, strength: SUBJECT }];
+  }
+}
+
+const RULES = Object.fromEntries(LANGUAGES.map((language) => [language, new PhraseIndex(rulesIn(language))])) as Record<
+  Language,
+  PhraseIndex<Rule>
+>;
+
+/** True when a negation before the words denies them: "no tuve ningún problema técnico". A phrase that begins with one carries its own. */
+function isDenied(read: ReadText, sentence: Sentence, at: number, language: Language): boolean {
+  const { negators, concordantNegators, connectors } = COMPILED[language];
+  const isNegator = (word: string): boolean => negators.has(word) || concordantNegators.has(word);
+  if (isNegator(read.tokens[at]?.word ?? '')) return false;
+  for (let before = at - 1; before >= Math.max(sentence.from, at - NEGATION_REACH); before -= 1) {
+    const token = read.tokens[before];
+    if (token === undefined || token.kind !== 'word' || connectors.has(token.word)) return false;
+    if (isNegator(token.word)) return true;
+  }
+  return false;
+}
+
+/** What was found in a text so far, by topic. */
+interface Gathered {
+  doubt: number;
+  readonly spans: Span[];
+}
+
+/**
+ * The friction topics of a text that was read.
+ * @param languageOf the language of each sentence.
+ * @param scoreOf −1..1 of each sentence: subjects count only where it is negative, and praise is no friction.
+ */
+export function topicsOfRead(
+  read: ReadText,
+  languageOf: (sentence: Sentence) => Language,
+  scoreOf: (sentence: Sentence) => number,
+): FoundTopic[] {
+  const gathered = new Map<TopicId, Gathered>();
+  for (const sentence of read.sentences) {
+    const language = languageOf(sentence);
+    const score = scoreOf(sentence);
+    for (const [topic, { strength, at, end }] of strongestIn(read, sentence, language, score)) {
+      const topicSoFar = gathered.get(topic) ?? { doubt: 1, spans: [] };
+      topicSoFar.doubt *= 1 - strength;
+      const start = read.tokens[at]?.start ?? 0;
+      const stop = read.tokens[end - 1]?.end ?? start;
+      if (topicSoFar.spans.length < MOST_SPANS) {
+        topicSoFar.spans.push({ text: read.text.slice(start, stop), start, end: stop });
+      }
+      gathered.set(topic, topicSoFar);
+    }
+  }
+  return [...gathered]
+    .map(([id, { doubt, spans }]) => ({ id, confidence: Math.round((1 - doubt) * 1e4) / 1e4, evidence: spans }))
+    .sort((a, b) => b.confidence - a.confidence || (a.id < b.id ? -1 : 1));
+}
+
+/** Topics that a customer may name without complaining. */
+const CALM_TOPICS: ReadonlySet<TopicId> = new Set(['indecision', 'price-comparison']);
+
+/** Where a sentence complains of something, in UTF-16 code units; null where it does not. Of several the first. */
+export function complaintIn(
+  read: ReadText,
+  sentence: Sentence,
+  language: Language,
+): { readonly start: number; readonly end: number } | null {
+  for (const [topic, { at, end }] of strongestIn(read, sentence, language, 0)) {
+    if (CALM_TOPICS.has(topic)) continue;
+    return { start: read.tokens[at]?.start ?? 0, end: read.tokens[end - 1]?.end ?? 0 };
+  }
+  return null;
+}
+
+/** Sentences from this score on are praise. */
+const PRAISE = 0.3;
+const NEGATIVE = -0.12;
+
+interface Hit {
+  readonly strength: number;
+  readonly at: number;
+  readonly end: number;
+}
+
+function strongestIn(read: ReadText, sentence: Sentence, language: Language, score: number): Map<TopicId, Hit> {
+  const hits = new Map<TopicId, Hit>();
+  if (score >= PRAISE) return hits;
+  for (let at = sentence.from; at < sentence.to; at += 1) {
+    if (read.tokens[at]?.kind !== 'word') continue;
+    for (const { value, end } of RULES[language].matches(read.tokens, at, sentence.to)) {
+      if (value.strength === SUBJECT && score > NEGATIVE) continue;
+      const known = hits.get(value.topic);
+      if (known !== undefined && known.strength >= value.strength) continue;
+      if (!isDenied(read, sentence, at, language)) hits.set(value.topic, { strength: value.strength, at, end });
+    }
+  }
+  return hits;
+}
