@@ -1,0 +1,48 @@
+/** Is this org well connected: who it is, what is left of its day, what our user may not see or write. Nothing is changed by asking. */
+import type { Health, Transport } from '../port.ts';
+import type { CrmObject } from '../record.ts';
+import { type Account, dataPath, get } from './account.ts';
+import { FIELD_VENDORS, VENDOR_TYPES, type VendorObject } from './manifest.ts';
+import { limitsSchema } from './payload.ts';
+
+const REMEDY = 'give the integration user the permission set of Pulso, or read access to the object';
+
+/** Fields of the package that only its flows fill: they run as the system, and our user needs no right to edit them. */
+const SET_BY_FLOWS: ReadonlySet<string> = new Set(['Pulso_Alert_Id__c']);
+
+export async function health(transport: Transport, account: Account, share: number): Promise<Health> {
+  account.refresh();
+  const identity = await account.identity();
+  const unavailable: { object: CrmObject; reason: string }[] = [];
+  const missing = new Set<string>();
+  for (const vendor of Object.keys(VENDOR_TYPES) as VendorObject[]) {
+    if ((await account.describe(vendor)) !== null) continue;
+    const why =
+      vendor === 'SurveyResponse'
+        ? 'the org has no Salesforce Surveys (Feedback Management), or our user no access to them'
+        : `the org does not show it to our user; ${REMEDY}`;
+    unavailable.push({ object: VENDOR_TYPES[vendor].object, reason: `${vendor}: ${why}` });
+    if (!VENDOR_TYPES[vendor].optional) missing.add(`read ${vendor}`);
+  }
+  for (const vendor of Object.values(FIELD_VENDORS)) {
+    const described = await account.describe(vendor);
+    if (described === null) continue;
+    if (!described.updateable) missing.add(`edit ${vendor}`);
+    for (const field of described.fields.values()) {
+      if (isOurs(field.name) && !field.updateable && !SET_BY_FLOWS.has(field.name))
+        missing.add(`edit ${vendor}.${field.name}`);
+    }
+  }
+  return { identity, quotaLeft: await quotaLeft(transport, share), missingScopes: [...missing].sort(), unavailable };
+}
+
+export const isOurs = (name: string): boolean => /^Pulso_\w+__c$/.test(name);
+
+/**
+ * Requests that are left to us: the org's, less the share that is kept for its other integrations.
+ * https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_limits.htm
+ */
+async function quotaLeft(transport: Transport, share: number): Promise<number | null> {
+  const limits = limitsSchema.safeParse((await transport.send(get(dataPath('/limits')))).body).data?.DailyApiRequests;
+  return limits === undefined ? null : Math.max(0, Math.floor(limits.Remaining - limits.Max * (1 - share)));
+}

@@ -1,0 +1,42 @@
+/** A piece of a stream of changes, as the ways of reading give it. */
+
+import type { Log } from '../../log.ts';
+import type { ChangePart } from '../change-stream.ts';
+import type { Clock } from '../port.ts';
+import type { Account } from './account.ts';
+import type { BulkQueries } from './bulk-query.ts';
+import { type BackfillPosition, keepSeen, type Position } from './checkpoint.ts';
+import type { SalesforceSettings } from './manifest.ts';
+import type { VendorRecord } from './payload.ts';
+import { modifiedOf, type Reader } from './read.ts';
+
+export interface ChangesOptions {
+  readonly account: Account;
+  readonly reader: Reader;
+  readonly bulk: BulkQueries;
+  readonly settings: SalesforceSettings;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export type Part = ChangePart<Position>;
+
+/** The place behind these records, which were read by id. */
+export function behind(
+  position: BackfillPosition,
+  sources: readonly VendorRecord[],
+  { overlapMinutes }: SalesforceSettings,
+): BackfillPosition {
+  const seen = new Map(position.seen);
+  for (const source of sources) seen.set(source.Id, modifiedOf(source));
+  return {
+    ...position,
+    after: sources.at(-1)?.Id ?? position.after,
+    seen: keepSeen(seen, position.startedAt - overlapMinutes * 60_000),
+  };
+}
+
+/** A backfill that is read to its end is over: increments begin where it started. */
+export function ended({ startedAt, seen }: BackfillPosition, { overlapMinutes }: SalesforceSettings): Position {
+  return { phase: 'incremental', from: startedAt - overlapMinutes * 60_000, seen, scan: null };
+}

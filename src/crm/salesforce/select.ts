@@ -1,0 +1,138 @@
+/** What we ask for of each object: the least that the records need. What an org or our user lacks of it is left out. */
+import type { Described } from './account.ts';
+import type { VendorObject } from './manifest.ts';
+
+/** Of a case that an alert opened (extensions/salesforce, the flow Pulso_Alert_Case). */
+export const ALERT_KEY = 'Pulso_Alert_Id__c';
+
+/** A parent's field (`Parent.ContactId`) is asked for when the reference itself is there. */
+const WANTED: Readonly<Record<VendorObject, readonly string[]>> = {
+  Contact: [
+    ...['FirstName', 'LastName', 'Name', 'Email', 'AccountId'],
+    ...['HasOptedOutOfEmail', 'IsPersonAccount', 'MasterRecordId'],
+  ],
+  Account: ['Name', 'Website', 'AnnualRevenue', 'CurrencyIsoCode', 'IsPersonAccount', 'MasterRecordId'],
+  Case: [
+    ...['ContactId', 'AccountId', 'Subject', 'Description', 'CreatedDate', 'ClosedDate', 'IsClosed'],
+    ...['Origin', 'Priority', 'IsEscalated', 'Reason', 'Type', 'MasterRecordId'],
+    ALERT_KEY,
+  ],
+  SurveyResponse: [
+    ...['Status', 'CompletionDateTime', 'CreatedDate', 'SubmitterId', 'InvitationId', 'Survey.Name'],
+    ...['Invitation.ContactId', 'Invitation.ParticipantId', 'Invitation.Survey.Name'],
+    'Invitation.Contact.AccountId',
+  ],
+  EmailMessage: [
+    ...['ParentId', 'Parent.ContactId', 'Parent.AccountId', 'RelatedToId', 'Incoming', 'Status'],
+    ...['Activity.WhoId', 'Activity.AccountId', 'Activity.TaskSubtype'],
+    ...['Subject', 'TextBody', 'MessageDate', 'CreatedDate'],
+  ],
+  Task: [
+    ...['WhoId', 'WhatId', 'AccountId', 'Subject', 'IsClosed', 'ActivityDate', 'CompletedDateTime', 'CreatedDate'],
+    ...['TaskSubtype', 'Type', 'CallType', 'CallDisposition'],
+  ],
+  Event: [
+    ...[
+      'WhoId',
+      'WhatId',
+      'AccountId',
+      'Subject',
+      'StartDateTime',
+      'ActivityDateTime',
+      'ActivityDate',
+      'Type',
+      'IsChild',
+    ],
+  ],
+  Opportunity: [
+    'Name',
+    'Type',
+    'IsClosed',
+    'IsWon',
+    'Amount',
+    'CreatedDate',
+    'CloseDate',
+    'AccountId',
+    'ContactId',
+    'CurrencyIsoCode',
+  ],
+};
+
+/** What is read of the records that hang on one of ours. */
+export interface ChildQuery {
+  /** The relationship's name. */
+  readonly name: string;
+  readonly fields: readonly string[];
+  readonly where?: string;
+  readonly order?: string;
+  /** Per parent. */
+  readonly limit?: number;
+}
+
+const CHILDREN: Readonly<Partial<Record<VendorObject, readonly ChildQuery[]>>> = {
+  Case: [
+    {
+      name: 'Histories',
+      fields: ['Field', 'OldValue', 'NewValue', 'CreatedDate'],
+      where: "Field = 'Status'",
+      order: 'CreatedDate',
+    },
+    {
+      name: 'EmailMessages',
+      fields: ['Incoming', 'Status', 'MessageDate'],
+      where: "Incoming = false AND Status != '5' AND IsDeleted = false",
+      order: 'MessageDate',
+      limit: 5,
+    },
+    {
+      name: 'CaseComments',
+      fields: ['CreatedDate', 'CreatedBy.UserType'],
+      where: 'IsPublished = true AND IsDeleted = false',
+      order: 'CreatedDate',
+      limit: 20,
+    },
+  ],
+  EmailMessage: [{ name: 'EmailMessageRelations', fields: ['RelationId', 'RelationType'] }],
+  Opportunity: [
+    {
+      name: 'OpportunityContactRoles',
+      fields: ['ContactId'],
+      where: 'IsDeleted = false',
+      order: 'IsPrimary DESC, Id',
+    },
+  ],
+};
+
+export const childrenOf = (vendor: VendorObject, described: Described): readonly ChildQuery[] =>
+  (CHILDREN[vendor] ?? []).filter(({ name }) => described.children.has(name));
+
+function subquery({ name, fields, where, order, limit }: ChildQuery): string {
+  const condition = where === undefined ? '' : ` WHERE ${where}`;
+  const sorting = order === undefined ? '' : ` ORDER BY ${order}`;
+  return `(SELECT ${fields.join(', ')} FROM ${name}${condition}${sorting}${limit === undefined ? '' : ` LIMIT ${limit}`})`;
+}
+
+/** The same child records by themselves, of several parents: Bulk API has no child subqueries. `list` is `('500…','500…')`. */
+export function queryOfChildren(child: ChildQuery, object: string, parent: string, list: string): string {
+  const condition = child.where === undefined ? '' : ` AND ${child.where}`;
+  const sorting = child.order === undefined ? '' : `, ${child.order}`;
+  const fields = ['Id', parent, ...child.fields].join(', ');
+  return `SELECT ${fields} FROM ${object} WHERE ${parent} IN ${list}${condition} ORDER BY ${parent}${sorting}`;
+}
+
+/** `SELECT … FROM Case`, for an object of which we know what it has; without child records for Bulk API. */
+export function selectFrom(
+  vendor: VendorObject,
+  described: Described,
+  extra: readonly string[] = [],
+  withChildren = true,
+): string {
+  const relations = new Set([...described.fields.values()].flatMap(({ relationshipName }) => relationshipName ?? []));
+  const fields = [...WANTED[vendor], ...extra].filter((path) => {
+    const [first = '', ...rest] = path.split('.');
+    return rest.length === 0 ? described.fields.has(first) : relations.has(first);
+  });
+  const children = withChildren ? childrenOf(vendor, described).map(subquery) : [];
+  const all = ['Id', 'SystemModstamp', 'IsDeleted', ...fields, ...children];
+  return `SELECT ${[...new Set(all)].join(', ')} FROM ${vendor}`;
+}

@@ -1,0 +1,10 @@
+/**
+ * Salesforce sends no signed webhooks: its own events come over a stream that a client holds open (Pub/Sub API). Pulso asks instead,
+ * so whatever arrives here is not from Salesforce.
+ */
+import { WebhookRejected } from '../../errors.ts';
+import type { ChangeEvent, IncomingRequest } from '../port.ts';
+
+export function receive(_request: IncomingRequest, _secrets: readonly string[]): readonly ChangeEvent[] {
+  throw new WebhookRejected('Salesforce sends none; changes are asked for');
+}

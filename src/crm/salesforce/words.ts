@@ -1,0 +1,153 @@
+/**
+ * Salesforce's words for where and when: what each standard value of activity types, origins and statuses means as a touchpoint or
+ * stage. Admins change these picklists; what they add becomes `other` and is counted.
+ * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_case.htm
+ */
+import type { VendorWords } from '../../cx/journey/vendor-words.ts';
+
+export const salesforceWords: VendorWords = {
+  source: 'salesforce',
+  touchpoints: {
+    // Case.Origin
+    'case.Phone': 'phone',
+    'case.Email': 'email',
+    'case.Web': 'form',
+    'case.Chat': 'chat',
+    'case.Social': 'social',
+    'case.Facebook': 'social',
+    'case.Twitter': 'social',
+    'case.Community': 'portal',
+    'case.Portal': 'portal',
+    'case.SMS': 'sms',
+    'case.WhatsApp': 'chat',
+    'case.In Person': 'store',
+    // Task.TaskSubtype and Task.Type; a plain task is our own.
+    'task.Call': 'phone',
+    'task.Email': 'email',
+    'task.ListEmail': 'newsletter',
+    'task.LinkedIn': 'social',
+    'task.Task': 'other',
+    'task.Cadence': 'other',
+    'task.Meeting': 'other',
+    'task.Other': 'other',
+    // Event.Type
+    'event.Call': 'phone',
+    'event.Email': 'email',
+    'event.Meeting': 'other',
+    'event.Event': 'other',
+    'event.Other': 'other',
+    // MessagingChannel.MessageType
+    'messaging.Text': 'sms',
+    'messaging.WhatsApp': 'chat',
+    'messaging.Facebook': 'social',
+    'messaging.Line': 'chat',
+    'messaging.WeChat': 'chat',
+    'messaging.AppleBusinessChat': 'chat',
+    'messaging.EmbeddedMessaging': 'chat',
+    // LeadSource
+    'lead_source.Web': 'website',
+    'lead_source.Phone Inquiry': 'phone',
+    'lead_source.Partner Referral': 'partner',
+    'lead_source.Purchased List': 'advertising',
+    'lead_source.Advertisement': 'advertising',
+    'lead_source.Employee Referral': 'partner',
+    'lead_source.External Referral': 'partner',
+    'lead_source.Partner': 'partner',
+    'lead_source.Public Relations': 'advertising',
+    'lead_source.Seminar - Internal': 'event',
+    'lead_source.Seminar - Partner': 'event',
+    'lead_source.Trade Show': 'event',
+    'lead_source.Word of mouth': 'review',
+    'lead_source.Other': 'other',
+    // Campaign.Type
+    'campaign.Advertisement': 'advertising',
+    'campaign.Banner Ads': 'advertising',
+    'campaign.Conference': 'event',
+    'campaign.Direct Mail': 'advertising',
+    'campaign.Email': 'newsletter',
+    'campaign.Partners': 'partner',
+    'campaign.Public Relations': 'advertising',
+    'campaign.Referral Program': 'loyalty',
+    'campaign.Seminar / Conference': 'event',
+    'campaign.Telemarketing': 'phone',
+    'campaign.Trade Show': 'event',
+    'campaign.Webinar': 'event',
+    'campaign.Other': 'other',
+    // Whole objects
+    'object.EmailMessage': 'email',
+    'object.LiveChatTranscript': 'chat',
+    'object.VoiceCall': 'phone',
+    'object.SocialPost': 'social',
+    'object.FeedItem': 'portal',
+    'object.SurveyResponse': 'survey',
+    'object.Case': 'service_desk',
+    'object.Opportunity': 'sales',
+    'object.Order': 'purchase',
+    'object.ReturnOrder': 'returns',
+    'object.Invoice': 'billing',
+    'object.Shipment': 'delivery',
+  },
+  stages: {
+    'Lead.Status': {
+      values: {
+        'Open - Not Contacted': 'research',
+        'Working - Contacted': 'research',
+        'Closed - Converted': 'buy',
+        'Closed - Not Converted': 'research',
+        New: 'research',
+        Contacted: 'research',
+        Nurturing: 'research',
+        Qualified: 'buy',
+        Unqualified: 'research',
+      },
+      otherwise: 'research',
+    },
+    'Account.Type': {
+      values: {
+        Prospect: 'research',
+        'Customer - Direct': 'use',
+        'Customer - Channel': 'use',
+        'Channel Partner / Reseller': 'use',
+        'Installation Partner': 'use',
+        'Technology Partner': 'use',
+        Other: 'research',
+      },
+      otherwise: 'use',
+    },
+    'Opportunity.StageName': {
+      values: {
+        Prospecting: 'research',
+        Qualification: 'research',
+        'Needs Analysis': 'buy',
+        'Value Proposition': 'buy',
+        'Id. Decision Makers': 'buy',
+        'Perception Analysis': 'buy',
+        'Proposal/Price Quote': 'buy',
+        'Negotiation/Review': 'buy',
+        'Closed Won': 'deliver',
+        'Closed Lost': 'research',
+      },
+      otherwise: 'buy',
+    },
+    // What the opportunity is for, where the stage alone does not tell a renewal from a first purchase.
+    'Opportunity.Type': {
+      values: {
+        'New Customer': 'buy',
+        'Existing Customer - Upgrade': 'renew',
+        'Existing Customer - Replacement': 'renew',
+        'Existing Customer - Downgrade': 'renew',
+      },
+      otherwise: 'buy',
+    },
+    'Case.Status': {
+      values: { New: 'support', Working: 'support', Escalated: 'recover', Closed: 'support' },
+      otherwise: 'support',
+    },
+    'Order.Status': { values: { Draft: 'buy', Activated: 'deliver' }, otherwise: 'deliver' },
+    'Contract.Status': { values: { Draft: 'buy', 'In Approval Process': 'buy', Activated: 'use' }, otherwise: 'use' },
+    'Asset.Status': {
+      values: { Purchased: 'deliver', Shipped: 'deliver', Installed: 'use', Registered: 'use', Obsolete: 'renew' },
+      otherwise: 'use',
+    },
+  },
+};

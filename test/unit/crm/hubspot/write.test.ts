@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { toPropertyValue, write } from '../../../../src/crm/hubspot/write.ts';
+import type { CrmRequest, CrmResponse, Transport } from '../../../../src/crm/port.ts';
+import { RateLimited } from '../../../../src/errors.ts';
+
+interface Batch {
+  readonly inputs: readonly { readonly id: string; readonly properties: Readonly<Record<string, string>> }[];
+}
+type Answer = (batch: Batch, request: CrmRequest) => { status: number; body: unknown };
+
+/** A HubSpot that answers batches and single reads as it is told to. */
+function hub(answer: Answer): { transport: Transport; batches: Batch[] } {
+  const batches: Batch[] = [];
+  const transport: Transport = {
+    async send(request): Promise<CrmResponse> {
+      const batch = (request.body ?? { inputs: [] }) as Batch;
+      if (request.method === 'POST') batches.push(batch);
+      return { headers: {}, ...answer(batch, request) };
+    },
+  };
+  return { transport, batches };
+}
+
+const written = (batch: Batch) => ({
+  status: 200,
+  body: { status: 'COMPLETE', results: batch.inputs.map(({ id }) => ({ id, properties: {} })) },
+});
+const refusal = (message = 'not valid') => ({
+  status: 400,
+  body: { status: 'error', category: 'VALIDATION_ERROR', message },
+});
+const updates = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    object: 'customer' as const,
+    id: String(index + 1),
+    values: { score: 1 },
+  }));
+
+describe('a write', () => {
+  it('finds the records that HubSpot refuses, wherever they stand, and writes all others once', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 250 }),
+        fc.array(fc.integer({ min: 1, max: 250 }), { maxLength: 4 }),
+        async (count, bad) => {
+          const wrong = new Set(bad.map(String));
+          const done: string[] = [];
+          const { transport, batches } = hub((batch) => {
+            if (batch.inputs.some(({ id }) => wrong.has(id))) return refusal();
+            done.push(...batch.inputs.map(({ id }) => id));
+            return written(batch);
+          });
+          const results = await write(transport, updates(count));
+          for (const { id, outcome, error } of results) {
+            expect(outcome).toBe(wrong.has(id) ? 'failed' : 'written');
+            if (wrong.has(id)) expect(error).toEqual({ code: 'VALIDATION_ERROR', message: 'not valid', retry: false });
+          }
+          expect(done.length).toBe(new Set(done).size);
+          expect(batches.every(({ inputs }) => inputs.length <= 100)).toBe(true);
+          expect(batches.length).toBeLessThanOrEqual(Math.ceil(count / 100) + wrong.size * 15);
+        },
+      ),
+    );
+  });
+
+  it('does not halve when HubSpot names the record', async () => {
+    const { transport, batches } = hub((batch) => {
+      if (!batch.inputs.some(({ id }) => id === '42')) return written(batch);
+      return {
+        status: 400,
+        body: { category: 'VALIDATION_ERROR', message: 'bad', errors: [{ message: 'bad', context: { ids: ['42'] } }] },
+      };
+    });
+    const results = await write(transport, updates(100));
+    expect(results.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id)).toEqual(['42']);
+    expect(batches).toHaveLength(3);
+  });
+
+  it('does not halve down to each record when a property does not exist', async () => {
+    const { transport, batches } = hub((batch) => {
+      if (!batch.inputs.some(({ properties }) => 'pulso_gone' in properties)) return written(batch);
+      const error = {
+        message: 'Property "pulso_gone" does not exist',
+        code: 'PROPERTY_DOESNT_EXIST',
+        context: { propertyName: ['pulso_gone'] },
+      };
+      return {
+        status: 400,
+        body: { category: 'VALIDATION_ERROR', message: 'Property values were not valid', errors: [error] },
+      };
+    });
+    const all = updates(100).map((update, index) => (index < 60 ? { ...update, values: { gone: 'x' } } : update));
+    const results = await write(transport, all);
+    expect(results.filter(({ outcome }) => outcome === 'failed')).toHaveLength(60);
+    expect(results[0]?.error?.code).toBe('PROPERTY_DOESNT_EXIST');
+    expect(batches).toHaveLength(2);
+  });
+
+  it('follows a merged record and knows one that is gone', async () => {
+    const { transport } = hub((batch, { method, path }) => {
+      if (method === 'POST') {
+        const [known] = batch.inputs;
+        const errors = [{ status: 'error', category: 'OBJECT_NOT_FOUND', message: 'x', context: { ids: ['2', '3'] } }];
+        return { status: 207, body: { results: [{ id: known?.id, properties: {} }], numErrors: 1, errors } };
+      }
+      return path.includes('/2?') ? { status: 200, body: { id: '9', properties: {} } } : { status: 404, body: {} };
+    });
+    expect(await write(transport, updates(3))).toMatchObject([
+      { id: '1', outcome: 'written' },
+      { id: '2', outcome: 'moved', movedTo: '9' },
+      { id: '3', outcome: 'gone' },
+    ]);
+  });
+
+  it('keeps what was written when HubSpot stops answering, and throws when nothing was', async () => {
+    const { transport } = hub((batch) => {
+      if (batch.inputs[0]?.id !== '1') throw new RateLimited(60_000);
+      return written(batch);
+    });
+    const results = await write(transport, updates(150));
+    expect(results.slice(0, 100).every(({ outcome }) => outcome === 'written')).toBe(true);
+    expect(results.slice(100).every(({ error }) => error?.code === 'rate_limited' && error.retry)).toBe(true);
+    await expect(write(transport, updates(150).slice(100))).rejects.toBeInstanceOf(RateLimited);
+  });
+
+  it('writes values as HubSpot reads them', () => {
+    expect([null, 0, 12.5, 'a;b', ['a', 'b'], []].map(toPropertyValue)).toEqual(['', '0', '12.5', 'a;b', 'a;b', '']);
+  });
+});
