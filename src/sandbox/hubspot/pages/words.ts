@@ -1,0 +1,70 @@
+export type Language = 'en' | 'es';
+
+const WORDS = {
+  crm: { en: 'Sandbox CRM', es: 'CRM de pruebas' },
+  contacts: { en: 'Contacts', es: 'Contactos' },
+  companies: { en: 'Companies', es: 'Empresas' },
+  tickets: { en: 'Tickets', es: 'Tickets' },
+  deals: { en: 'Deals', es: 'Negocios' },
+  about: { en: 'About', es: 'Información' },
+  allProperties: { en: 'All properties', es: 'Todas las propiedades' },
+  activity: { en: 'Activity', es: 'Actividad' },
+  noActivity: { en: 'Nothing has happened on this record yet.', es: 'Todavía no hay actividad en este registro.' },
+  older: { en: 'Show older activity', es: 'Mostrar actividad anterior' },
+  pulso: { en: 'Pulso', es: 'Pulso' },
+  noCard: {
+    en: 'Pulso has not written a card for this record yet.',
+    es: 'Pulso todavía no ha escrito una tarjeta para este registro.',
+  },
+  cardText: { en: 'What Pulso wrote', es: 'Lo que escribió Pulso' },
+  none: { en: 'None', es: 'Ninguno' },
+  search: { en: 'Search name, email, company', es: 'Buscar nombre, correo, empresa' },
+  find: { en: 'Search', es: 'Buscar' },
+  name: { en: 'Name', es: 'Nombre' },
+  email: { en: 'Email', es: 'Correo' },
+  company: { en: 'Company', es: 'Empresa' },
+  noneFound: { en: 'No record matches.', es: 'Ningún registro coincide.' },
+  shown: { en: 'shown', es: 'mostrados' },
+  of: { en: 'of', es: 'de' },
+  next: { en: 'Next page', es: 'Página siguiente' },
+  first: { en: 'First page', es: 'Primera página' },
+  ticket: { en: 'Ticket', es: 'Ticket' },
+  survey: { en: 'Survey answer', es: 'Respuesta de encuesta' },
+  emailIn: { en: 'Email received', es: 'Correo recibido' },
+  emailOut: { en: 'Email sent', es: 'Correo enviado' },
+  callIn: { en: 'Incoming call', es: 'Llamada entrante' },
+  callOut: { en: 'Outgoing call', es: 'Llamada saliente' },
+  meeting: { en: 'Meeting', es: 'Reunión' },
+  note: { en: 'Note', es: 'Nota' },
+  task: { en: 'Task', es: 'Tarea' },
+  deal: { en: 'Deal', es: 'Negocio' },
+  closedAfter: { en: 'closed after', es: 'cerrado después de' },
+  hours: { en: 'h', es: 'h' },
+  days: { en: 'days', es: 'días' },
+  status: { en: 'Status', es: 'Estado' },
+  save: { en: 'Save', es: 'Guardar' },
+  contact: { en: 'Contact', es: 'Contacto' },
+  notFound: { en: 'This record does not exist.', es: 'Este registro no existe.' },
+  archived: { en: 'In the recycle bin', es: 'En la papelera' },
+  homeLead: {
+    en: 'A HubSpot portal on this machine, filled with people who do not exist. Its API answers as HubSpot’s does.',
+    es: 'Un portal de HubSpot en esta máquina, con personas que no existen. Su API responde como la de HubSpot.',
+  },
+  records: { en: 'Records', es: 'Registros' },
+  forDevelopers: { en: 'For developers', es: 'Para desarrolladores' },
+  calls: { en: 'API calls so far', es: 'Llamadas a la API hasta ahora' },
+  writes: { en: 'API writes by record', es: 'Escrituras de la API por registro' },
+  faults: { en: 'Faults switched on', es: 'Fallos activados' },
+  webhooks: { en: 'Webhooks', es: 'Webhooks' },
+  apps: { en: 'Apps', es: 'Aplicaciones' },
+  home: { en: 'home page', es: 'página de inicio' },
+  settings: { en: 'settings', es: 'ajustes' },
+  otherLanguage: { en: 'Español', es: 'English' },
+} as const satisfies Record<string, Readonly<Record<Language, string>>>;
+
+export type Word = keyof typeof WORDS;
+
+/** The words of a page in one language. */
+export function wordsIn(language: Language): (word: Word) => string {
+  return (word) => WORDS[word][language];
+}
