@@ -1,0 +1,63 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { translate } from '@hubspot/project-parsing-lib/translate';
+import { describe, expect, test } from 'vitest';
+import { runCli } from '../../../src/cli/main.ts';
+
+const newFolder = () => mkdtempSync(join(tmpdir(), 'pulso-project-'));
+
+async function run(...words: string[]) {
+  const said: string[] = [];
+  const keep = (text: string) => void said.push(text);
+  const code = await runCli(['hubspot', 'project', ...words], {
+    result: keep,
+    remark: keep,
+    live: false,
+    progress: keep,
+  });
+  return { code, text: said.join('\n') };
+}
+const good = (out: string) => ['--base-url', 'https://cx.acme.example/', '--account', '4242', '--out', out];
+
+describe.each(['static', 'oauth'] as const)('pulso hubspot project --auth %s', (auth) => {
+  test("writes what HubSpot's own parser takes, the address filled in", async () => {
+    const out = newFolder();
+    const { code, text } = await run(...good(out), '--auth', auth);
+    expect([code, text]).toEqual([0, expect.stringContaining('hs project upload --profile pulso')]);
+    const { intermediateRepresentation } = await translate(
+      { projectSourceDir: join(out, 'src'), platformVersion: '2026.03', accountId: 4242 },
+      { skipValidation: true, profile: 'pulso' },
+    );
+    const nodes = Object.values(intermediateRepresentation.intermediateNodesIndexedByUid);
+    expect(nodes).toHaveLength(15);
+    const written = JSON.stringify(nodes);
+    expect(written).toContain('https://cx.acme.example/webhooks/hubspot');
+    expect(written).toContain(`"type":"${auth}"`);
+    expect(written).not.toContain('PULSO_URL');
+    expect(written).not.toContain('cx.example.com');
+  });
+});
+
+test('carries the code of every card, and nothing that is ours alone', async () => {
+  const out = newFolder();
+  const { text } = await run(...good(out), '--json');
+  const { files, next } = JSON.parse(text) as { files: string[]; next: string[] };
+  expect(files).toContain('hsproject.json');
+  expect(files).toContain(join('src', 'app', 'cards', 'card', 'card-view.tsx'));
+  expect(files).toContain(join('src', 'hsprofile.pulso.json'));
+  expect(files.filter((file) => /example|host|variants|node_modules|dist/.test(file))).toEqual([]);
+  expect(next.at(-1)).toBe('hs project upload --profile pulso');
+  expect(JSON.parse(readFileSync(join(out, 'src/hsprofile.pulso.json'), 'utf8'))).toEqual({
+    accountId: 4242,
+    variables: { PULSO_URL: 'https://cx.acme.example' },
+  });
+});
+
+test('names every fault at once, and writes nothing', async () => {
+  const out = newFolder();
+  writeFileSync(join(out, 'mine.txt'), 'mine');
+  const { code, text } = await run('--base-url', 'http://localhost:8080/x', '--account', 'acme', '--out', out);
+  expect(code).toBe(2);
+  for (const key of ['--base-url', '--account', '--out']) expect(text).toContain(key);
+});
