@@ -1,0 +1,1 @@
+export default document.body.dataset.timeZone ?? 'UTC';
