@@ -1,12 +1,27 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Whole programs take longest: started first, they do not keep the others waiting in the end. */
+const ORDER = [/e2e\/(fleet|kill|startup)\./, /test\/(e2e|browser)\//, /test\/contract\//];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification): number => {
+      const found = ORDER.findIndex((pattern) => pattern.test(moduleId));
+      return found === -1 ? ORDER.length : found;
+    };
+    return (await super.sort(files)).toSorted((a, b) => place(a) - place(b));
+  }
+}
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // Bounds for a test that hangs, far above what any needs: tests wait for states, not for times.
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 180_000,
     // End-to-end tests mostly wait; a few of them side by side use the machine better than one per core.
     maxWorkers: 4,
+    sequence: { sequencer: LongestFirst },
   },
 });

@@ -20,6 +20,8 @@ const portSchema = z.coerce
 
 const COOLDOWN_REMEDY = 'give a number of days from 0 to 365';
 
+const SIZE_REMEDY = 'give a whole number from 60 to 20000';
+
 const SANDBOXES = ['hubspot', 'salesforce'] as const;
 
 /** A list, or its parts separated by commas. */
@@ -35,6 +37,13 @@ const configSchema = z.strictObject({
   sandboxes: z
     .preprocess(listed, z.array(z.enum(SANDBOXES, { error: `name some of ${SANDBOXES.join(', ')}` })).min(1))
     .default([...SANDBOXES]),
+  /** Contacts of the company that the sandboxes are about; tickets and the rest follow in proportion. Counts when it is made up. */
+  sandboxContacts: z.coerce
+    .number({ error: SIZE_REMEDY })
+    .int({ error: SIZE_REMEDY })
+    .min(60, { error: SIZE_REMEDY })
+    .max(20_000, { error: SIZE_REMEDY })
+    .default(600),
   publicUrl: httpUrlSchema.optional(),
   /** A Salesforce admin's access token, for setting the org up (`pulso install salesforce`). */
   salesforceAdminToken: z.string().min(1).optional(),
@@ -86,6 +95,7 @@ const ENVIRONMENT = {
   SANDBOX_PORT: 'sandboxPort',
   SANDBOX_SALESFORCE_PORT: 'salesforceSandboxPort',
   PULSO_SANDBOX: 'sandboxes',
+  PULSO_SANDBOX_CONTACTS: 'sandboxContacts',
   PULSO_PUBLIC_URL: 'publicUrl',
   SALESFORCE_ADMIN_TOKEN: 'salesforceAdminToken',
   DATABASE_URL: 'databaseUrl',

@@ -63,10 +63,10 @@ export interface OpenSandboxOptions {
 }
 
 /** The same company in both CRMs, made up only where one of them is still empty. */
-function madeUp({ now }: Config): () => World {
+function madeUp({ now, sandboxContacts: contacts }: Config): () => World {
   let world: World | null = null;
   return () => {
-    world ??= generateWorld({ seed: WORLD_SEED, now: now === undefined ? new Date() : new Date(now) });
+    world ??= generateWorld({ seed: WORLD_SEED, now: now === undefined ? new Date() : new Date(now), contacts });
     return world;
   };
 }

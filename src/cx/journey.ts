@@ -25,7 +25,7 @@ import type { Subject } from './model/scorecard.ts';
 import type { Signal } from './model/signal.ts';
 import { STAGES, type Stage, type Touchpoint } from './model/touchpoint.ts';
 import { roundNumbers } from './round-numbers.ts';
-import { BusinessCalendar } from './stats/business-hours.ts';
+import { calendarOf } from './stats/business-hours.ts';
 import { Z95 } from './stats/intervals.ts';
 import { instantMs } from './stats/require-finite.ts';
 import { lexiconReader, type TextReader } from './text/text-reader.ts';
@@ -127,7 +127,7 @@ export function journeyOf(input: JourneyInput): Journey {
   const nowMs = instantMs('now', now);
   const timeline = timelineAt(readSignals(signals), nowMs, subject.object);
   const context = createContext(timeline, nowMs, subject, model, {
-    businessHours: new BusinessCalendar(model.businessHours),
+    businessHours: calendarOf(model.businessHours),
     textReader: input.textReader ?? lexiconReader,
     textMemory: input.readings ?? new Map(),
   });

@@ -8,7 +8,7 @@ import type { Contribution } from './drivers.ts';
 import type { Model } from './model/model.ts';
 import type { Subject } from './model/scorecard.ts';
 import type { Stage } from './model/touchpoint.ts';
-import { BusinessCalendar } from './stats/business-hours.ts';
+import { type BusinessCalendar, calendarOf } from './stats/business-hours.ts';
 import type { TextReader } from './text/text-reader.ts';
 import type { TextMemory } from './texts.ts';
 import { type ReadSignals, type Timeline, timelineAt } from './timeline.ts';
@@ -62,7 +62,6 @@ function checkMeasurement(id: string, measured: Measurement): Measurement {
 /** Measures subjects with the installed metrics. Calendars and checked models are remembered. */
 export class SubjectReader {
   readonly #metrics: readonly MetricDefinition[];
-  readonly #calendars = new Map<string, BusinessCalendar>();
   readonly #checked = new WeakMap<Model, BusinessCalendar>();
 
   /** @param metrics in the order in which their components are to stand. */
@@ -129,9 +128,7 @@ export class SubjectReader {
     if (known !== undefined) return known;
     const faults = checkModel(model, this.#metrics);
     if (faults.length > 0) throw new RangeError(faults.map(({ key, message }) => `${key} ${message}`).join('; '));
-    const hours = JSON.stringify(model.businessHours);
-    const calendar = this.#calendars.get(hours) ?? new BusinessCalendar(model.businessHours);
-    this.#calendars.set(hours, calendar);
+    const calendar = calendarOf(model.businessHours);
     this.#checked.set(model, calendar);
     return calendar;
   }

@@ -16,14 +16,14 @@ describe.skipIf(launched.browser === null)(launched.reason ?? 'the running progr
   let sandbox: string;
 
   beforeAll(async () => {
-    running = startPulso(['start'], newHome());
+    running = startPulso(['start'], newHome(), { PULSO_SANDBOX_CONTACTS: '' });
     url = await running.printed(/^Pulso is at (\S+)/);
     sandbox = await running.printed(/sandbox HubSpot is at (\S+)/);
     await until(
       () => fetch(`${url}/readyz`),
       (response) => response.status === 200,
     );
-  }, 90_000);
+  });
   afterAll(async () => {
     await running.end();
     await browser.close();
@@ -41,10 +41,12 @@ describe.skipIf(launched.browser === null)(launched.reason ?? 'the running progr
     const troubles: string[] = [];
     page.on('pageerror', (error) => troubles.push(error.message));
     page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
+    page.on('response', (response) => response.status() >= 500 && troubles.push(response.url()));
     try {
       await page.goto(address, { waitUntil: 'networkidle' });
       const seen = await look(page);
-      expect(troubles).toEqual([]);
+      // A page that says that something was refused is answered with 400, which some navigations log.
+      expect(troubles.filter((trouble) => !trouble.includes('status of 400'))).toEqual([]);
       return seen;
     } finally {
       await page.close();

@@ -84,7 +84,7 @@ describe.skipIf(launched.browser === null)(launched.reason ?? 'the extension in 
           : object;
       });
       portal = await openPortal({ seed: { ...seed, objects }, extension });
-    }, 60_000);
+    });
     afterAll(() => portal?.sandbox.close());
 
     test('the card shows what was last written, with its age', async () => {

@@ -73,9 +73,8 @@ beforeAll(async () => {
   await until(
     () => fetch(`${url}/readyz`),
     (response) => response.status === 200,
-    110_000,
   );
-}, 120_000);
+});
 afterAll(() => running.end());
 
 describe('npm start with two sandboxes', () => {

@@ -5,8 +5,11 @@ export const NOW = '2026-11-20T12:00:00.000Z';
 export const TOKEN = 'sandbox-hubspot-token';
 
 /** Starts one; `running` collects it for the end. */
-export async function startSandbox(running: Running[], delayMs = 25): Promise<string> {
-  const sandbox = startPulso(['sandbox', '--port', '0'], newHome(), { PULSO_NOW: NOW });
+export async function startSandbox(running: Running[], delayMs = 25, contacts = 600): Promise<string> {
+  const sandbox = startPulso(['sandbox', '--port', '0'], newHome(), {
+    PULSO_NOW: NOW,
+    PULSO_SANDBOX_CONTACTS: String(contacts),
+  });
   running.push(sandbox);
   const url = await sandbox.printed(/sandbox HubSpot is at (\S+)/);
   // Every call takes a little longer than on a laptop, so that the kills fall into all phases.
@@ -29,7 +32,6 @@ export async function finish(program: Running): Promise<void> {
   await until(
     () => fetch(`${url}/readyz`),
     (response) => response.status === 200,
-    120_000,
   );
 }
 

@@ -23,9 +23,10 @@ export function newHome(): string {
   return mkdtempSync(join(tmpdir(), 'pulso-e2e-'));
 }
 
-/** A clean environment: nothing of the machine's own settings reaches the program. One sandbox is enough for most tests. */
+/** A clean environment: nothing of the machine's own settings reaches the program. One small sandbox is enough for most tests. */
 export function environment(extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', PULSO_SANDBOX: 'hubspot', ...extra };
+  const sandbox = { PULSO_SANDBOX: 'hubspot', PULSO_SANDBOX_CONTACTS: '60' };
+  return { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', ...sandbox, ...extra };
 }
 
 /** Runs `pulso <words>` in the background. */
@@ -101,7 +102,7 @@ export async function runPulso(
 export async function until<Answer>(
   ask: () => Promise<Answer>,
   satisfied: (answer: Answer) => boolean,
-  withinMs = 60_000,
+  withinMs = 150_000,
 ): Promise<Answer> {
   const deadline = Date.now() + withinMs;
   for (;;) {

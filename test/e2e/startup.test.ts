@@ -86,7 +86,7 @@ describe('a later start', () => {
       async () => (await fetch(moved)).text(),
       (text) => text.includes(`href="${sandbox}/contacts/`) && !text.includes(former),
     );
-  }, 90_000);
+  });
 
   it('with a real account connected leaves nothing of the sandbox, also without the token in the environment', async () => {
     const home = newHome();
@@ -110,5 +110,5 @@ describe('a later start', () => {
     const answer = await fetch(`${url}/api/status`, { headers: { authorization: 'Bearer a-key-of-this-test' } });
     const { installs } = (await answer.json()) as StatusReport;
     expect(installs.map(({ baseUrl, customers }) => [baseUrl, customers.good > 0])).toEqual([[address, true]]);
-  }, 90_000);
+  });
 });

@@ -13,14 +13,14 @@ test('shows first what would go, then removes it and forgets the account', async
   const { home } = portal.core.config;
   const names = async (): Promise<string[]> => {
     const found: string[] = [];
-    for (const type of ['contacts', 'companies']) {
+    for (const type of ['contacts', 'companies', 'tickets']) {
       const { results } = (await portal.call('GET', `/crm/v3/properties/${type}`)) as { results: { name: string }[] };
       found.push(...results.map(({ name }) => name).filter((name) => name.startsWith('pulso_')));
     }
     return found;
   };
   const before = await names();
-  expect(before.length).toBeGreaterThan(30);
+  expect(before.length).toBeGreaterThan(40);
 
   const preview = await runPulso(['uninstall', 'hubspot'], home);
   expect([preview.code, preview.stdout]).toEqual([0, expect.stringContaining(`${before.length} properties`)]);
@@ -36,4 +36,4 @@ test('shows first what would go, then removes it and forgets the account', async
   expect(await portal.core.store.installs.list()).toEqual([]);
   const again = await runPulso(['uninstall', 'hubspot', '--yes'], home);
   expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('no such HubSpot account')]);
-}, 120_000);
+});

@@ -19,6 +19,24 @@ interface Year {
   readonly before: readonly number[];
 }
 
+const MOST_CALENDARS = 64;
+const calendars = new Map<string, BusinessCalendar>();
+
+/**
+ * The calendar of these hours, made once: what it works out about a year serves whoever asks next.
+ * @throws RangeError for an unknown time zone.
+ */
+export function calendarOf(hours: BusinessHours): BusinessCalendar {
+  const key = JSON.stringify(hours);
+  const known = calendars.get(key);
+  if (known !== undefined) return known;
+  const calendar = new BusinessCalendar(hours);
+  const [oldest] = calendars.keys();
+  if (calendars.size >= MOST_CALENDARS && oldest !== undefined) calendars.delete(oldest);
+  calendars.set(key, calendar);
+  return calendar;
+}
+
 function isoWeekday(dayNumber: number): number {
   return ((((dayNumber + 3) % 7) + 7) % 7) + 1;
 }

@@ -88,7 +88,7 @@ describe('the same company through HubSpot and through Salesforce', () => {
     };
     fromHubspot = await signalsThrough(hubspot, portal.url, now);
     fromSalesforce = await signalsThrough(salesforce, org.url, now);
-  }, 120_000);
+  });
   afterAll(() => stop());
 
   it.each(['ticket', 'survey', 'message', 'meeting', 'order'] as const)('gives the same %s signals', (kind) => {

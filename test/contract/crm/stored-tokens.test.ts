@@ -114,7 +114,7 @@ function sharingTests(newStore: () => Promise<string>): void {
     await account.endSession(handedOut);
     const later = await open(url, TURN_OVER_MS);
     expect((await later.work(account.crm, id)).status).toBe('active');
-  }, 30_000);
+  });
 
   it('killed between answer and store, the rotated token is lost: the install pauses, says so, and resumes when connected again', async () => {
     const [account, url] = [await started('salesforce'), await newStore()];
@@ -137,7 +137,7 @@ function sharingTests(newStore: () => Promise<string>): void {
     await connectInstall(later, account.crm, await byConsent(account));
     expect(await later.work(account.crm, id)).toMatchObject({ status: 'active', statusReason: null });
     expect(later.lines()).not.toContain(account.app.clientSecret);
-  }, 30_000);
+  });
 }
 
 function accountTests(newStore: () => Promise<string>): void {
@@ -153,7 +153,7 @@ function accountTests(newStore: () => Promise<string>): void {
     await program.kill();
     const later = await open(url, TURN_OVER_MS);
     expect((await later.work(account.crm, id)).status).toBe('active');
-  }, 30_000);
+  });
 
   it.each(['hubspot', 'salesforce'] as const)(
     'a refusal that lasts ends after three tries with a clear state (%s)',

@@ -17,7 +17,7 @@ describe('SOQL and SOSL, through jsforce', () => {
     await add({ LastName: 'Núñez 100%', FirstName: 'Ana', AccountId: accountId, CreatedDate: at(3), Score__c: 30 });
     await add({ LastName: 'back\\slash', CreatedDate: at(40), Birthdate: '1990-05-01' });
     await add({ LastName: 'Old', CreatedDate: at(400), Score__c: 20, Email: 'old@example.com' });
-  }, 60_000);
+  });
   afterAll(() => org.sandbox.close());
 
   const names = async (where: string): Promise<string[]> => {

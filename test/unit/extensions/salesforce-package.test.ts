@@ -76,7 +76,7 @@ describe('our own conversion', () => {
       theirs.set(path.slice(join(out, 'package').length + 1), readFileSync(path, 'utf8'));
     }
     for (const [path, content] of readZip(packageZip(readPackage()))) ours.set(path, content.toString());
-  }, 120_000);
+  });
 
   test("has the files that Salesforce's own has", () => {
     expect([...ours.keys()].sort()).toEqual([...theirs.keys()].sort());

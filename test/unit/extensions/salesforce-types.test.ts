@@ -22,7 +22,7 @@ beforeAll(() => {
   const file = program.getSourceFile(TYPES);
   const module = file && checker.getSymbolAtLocation(file);
   types = new Map((module ? checker.getExportsOfModule(module) : []).map((symbol) => [symbol.name, symbol]));
-}, 120_000);
+});
 
 /** What of a file Salesforce's type of this name does not allow. */
 function faultsOf(xml: string): string[] {
