@@ -228,6 +228,8 @@ export interface CrmConnection {
    * were written, the rest come back as `failed` with `retry`; when nothing was written, its error is thrown.
    */
   write(updates: readonly RecordUpdate[]): Promise<readonly WriteResult[]>;
+  /** How many records to give to one `write` where so many wait: the way to write very many may be another one. */
+  writesAtOnce(waiting: number): number;
   createTask(task: {
     object: FieldObject;
     id: string;

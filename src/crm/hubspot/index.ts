@@ -42,6 +42,7 @@ function connect(options: ConnectionOptions): CrmConnection {
     removeFields: (fields) => removeFields(transport, fields),
     readFields: (object, ids, fields) => readFields(transport, object, ids, fields),
     write: (updates) => write(transport, updates),
+    writesAtOnce: () => manifest.batch.write,
     createTask: (task) => createTask(transport, task),
     completeSteps: (steps) => completeSteps(transport, steps),
     announce: async (alerts) =>

@@ -84,7 +84,8 @@ async function writeBatch(
     path: objectsPath(vendor, '/batch/update'),
     body: { inputs: inputs.map((input) => ({ ...input, objectWriteTraceId: input.id })) },
     bucket: 'general',
-    idempotent: true,
+    // Whether a lost write arrived is for the caller to find out: sent again, it would start workflows a second time.
+    idempotent: false,
   };
   const response = await transport.send(request);
   if (response.status >= 400) return await splitOrReport(transport, object, inputs, response, report);

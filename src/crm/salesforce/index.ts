@@ -17,7 +17,7 @@ import { createReader } from './read.ts';
 import { createSender } from './send.ts';
 import { createTask } from './task.ts';
 import { receive } from './webhook.ts';
-import { readFields, write } from './write.ts';
+import { bulkPage, readFields, write } from './write.ts';
 
 function connect(options: ConnectionOptions): CrmConnection {
   const parsed = settingsSchema.safeParse(options.settings ?? {});
@@ -53,6 +53,7 @@ function connect(options: ConnectionOptions): CrmConnection {
     },
     readFields: (object, ids, fields) => readFields(writing, object, ids, fields),
     write: (updates) => write(writing, updates),
+    writesAtOnce: (waiting) => (waiting > writing.bulkAbove ? bulkPage(writing.bulkAbove) : manifest.batch.write),
     createTask: (task) => createTask(transport, task),
     completeSteps: async () => [],
     announce: (alerts) => announce(transport, alerts),

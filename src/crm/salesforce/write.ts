@@ -31,6 +31,12 @@ export interface Writing {
   readonly bulkAbove: number;
 }
 
+/** So many records, with the cards on them, are held in memory for one job of Bulk API. */
+const BULK_PAGE = 2_500;
+
+/** Records for one write through Bulk API. */
+export const bulkPage = (bulkAbove: number): number => Math.max(BULK_PAGE, bulkAbove + 1);
+
 export async function write(writing: Writing, updates: readonly RecordUpdate[]): Promise<readonly WriteResult[]> {
   const outcomes = new Map<string, Outcome>();
   const keyOf = (object: FieldObject, id: string): string => `${object}/${id}`;
@@ -124,7 +130,8 @@ async function writeBatch(
     path: dataPath('/composite/sobjects'),
     body: { allOrNone: false, records: batch.map(({ record }) => record) },
     bucket: 'general',
-    idempotent: true,
+    // Whether a lost write arrived is for the caller to find out: sent again, it would start flows a second time.
+    idempotent: false,
   });
   if (response.status >= 400) {
     const complaint = complaintOf(response.body);

@@ -35,9 +35,12 @@ export interface Replaced {
   readonly churn: boolean;
 }
 
-/** Was anything ever learned for this install? */
+/** Was everything learned once for this install? A program may have died in between. */
 export async function hasLearned(store: Store, install: string): Promise<boolean> {
-  return (await store.models.inUse(install, churnKind('customer'))) !== null;
+  for (const kind of [TEXT_KIND, churnKind('customer'), churnKind('account')]) {
+    if ((await store.models.inUse(install, kind)) === null) return false;
+  }
+  return true;
 }
 
 /** Learns and stores; says what is another than before. The same stored history gives the same models. */

@@ -14,9 +14,6 @@ import { withInstall } from './with-install.ts';
 
 type Finished = Parameters<TaskDeps['store']['writebacks']['finish']>[2][number];
 
-/** Records per call: as many as the CRMs take in one batch. */
-const PAGE = 100;
-
 /** The reason under which a refused write is shown. */
 const NOT_WRITTEN = 'not_written';
 
@@ -27,7 +24,8 @@ export function createPush(deps: TaskDeps): Task {
     // Tickets come last: it is the write-back of their subject that makes them pending.
     for (const object of ['customer', 'account', 'ticket'] as const) {
       for (;;) {
-        const pending = await pendingOf(deps, install, object);
+        const atOnce = connection.writesAtOnce(await deps.store.writebacks.countPending(install.id));
+        const pending = await pendingOf(deps, install, object, atOnce);
         if (pending.length === 0) break;
         await pushPage(deps, install, connection, fields, pending);
         context.signal.throwIfAborted();
@@ -42,9 +40,10 @@ async function pendingOf(
   { store }: TaskDeps,
   { id }: Install,
   object: WrittenObject,
+  limit: number,
 ): Promise<readonly PendingFields[]> {
-  if (object === 'ticket') return await store.tickets.pending(id, PAGE);
-  const rows = await store.writebacks.pending(id, object, PAGE);
+  if (object === 'ticket') return await store.tickets.pending(id, limit);
+  const rows = await store.writebacks.pending(id, object, limit);
   return rows.map(({ writeback, ...scored }) => ({ writeback, scored }));
 }
 

@@ -73,6 +73,22 @@ export function troubleContract(make: MakeBench): void {
       expect((await bench.calls('tasks')) - before).toBe(1);
     });
 
+    it('does not send a write again whose answer was lost: whether it arrived can be read', async () => {
+      const connection = connectTo(bench);
+      await connection.ensureFields([
+        { object: 'customer', name: 'score', label: 'CX score', description: 'From 0 to 100', type: 'number' },
+      ]);
+      const id = bench.seeded.customer[0]!;
+      await connection.write([{ object: 'customer', id, values: { score: 49 } }]);
+      const before = await bench.calls('batch/update');
+      await bench.trouble({ kind: 'server', status: 502, count: 1 });
+      const written = connection.write([{ object: 'customer', id, values: { score: 50 } }]);
+      await expect(written).rejects.toMatchObject({ code: 'crm_unavailable', retry: true });
+      expect((await bench.calls('batch/update')) - before).toBe(1);
+      const [again] = await connection.write([{ object: 'customer', id, values: { score: 50 } }]);
+      expect(again?.outcome).toBe('written');
+    });
+
     it('refuses an answer of unknown form', async () => {
       await bench.trouble({ kind: 'malformed' });
       const error = await pass(connectTo(bench), 'customer', null).catch((reason: unknown) => reason);

@@ -28,6 +28,11 @@ export function writingContract(make: MakeBench): void {
     });
     afterEach(() => bench.close());
 
+    it('are written some at once, however many wait', () => {
+      const connection = connectTo(bench);
+      for (const waiting of [1, 100, 1_000_000]) expect(connection.writesAtOnce(waiting)).toBeGreaterThanOrEqual(100);
+    });
+
     it('creates them, and a second time finds all the same', async () => {
       const connection = connectTo(bench);
       const first = await connection.ensureFields(FIELDS);
