@@ -22,6 +22,9 @@ export default defineConfig({
     hookTimeout: 180_000,
     // End-to-end tests mostly wait; a few of them side by side use the machine better than one per core.
     maxWorkers: 4,
+    // No test changes what another one imports, so a worker loads Pulso and its libraries once.
+    isolate: false,
+    globalSetup: 'test/global-setup.ts',
     sequence: { sequencer: LongestFirst },
   },
 });
