@@ -99,7 +99,10 @@ const core = await composeCore(readConfig(), openLog('silent'));
 async function score(): Promise<number> {
   const marked = await core.store.transaction((tx) => core.store.subjects.markAllDirty(tx, INSTALL.id), INSTALL.id);
   const job = { id: '1', task: 'score', payload: null, key: null, lane: null, runAt: '', attempt: 1, maxAttempts: 1 };
-  await core.tasks.score?.({ install: INSTALL.id }, { job, signal: new AbortController().signal });
+  await core.tasks.score?.(
+    { install: INSTALL.id },
+    { job, signal: new AbortController().signal, hold: async () => {} },
+  );
   const left = await core.store.subjects.countDirty(INSTALL.id);
   if (left > 0) throw new Error(`${left} of ${marked} subjects were not evaluated: there is nothing to measure`);
   return marked;

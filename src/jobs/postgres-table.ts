@@ -176,6 +176,7 @@ async function takeOver(db: Kysely<Tables>, row: ClaimedRow, lockedUntil: string
 async function claimAbandoned(
   db: Kysely<Tables>,
   tasks: readonly string[],
+  own: readonly string[],
   limit: number,
   now: string,
   lockedUntil: string,
@@ -185,6 +186,7 @@ async function claimAbandoned(
     select job_claims.*, jobs.payload as envelope
     from job_claims join graphile_worker._private_jobs as jobs on jobs.id = job_claims.job
     where job_claims.locked_until <= ${now} and job_claims.task = any(${tasks}::text[])
+      and job_claims.claim <> all(${own}::text[])
     order by job_claims.run_at, job_claims.job limit ${limit}
     for update of job_claims skip locked`.execute(db);
   const claimed: ClaimedJob[] = [];
@@ -217,7 +219,12 @@ export function postgresJobTable(options: JobTableOptions, changes: EventEmitter
   const now = () => new Date(clock()).toISOString();
   const leaseEnd = (leaseMs: number) => new Date(clock() + leaseMs).toISOString();
 
-  async function abandoned(tasks: readonly string[], limit: number, leaseMs: number): Promise<ClaimedJob[]> {
+  async function abandoned(
+    tasks: readonly string[],
+    own: readonly string[],
+    limit: number,
+    leaseMs: number,
+  ): Promise<ClaimedJob[]> {
     const any = await connection.reader
       .selectFrom('job_claims')
       .select('job')
@@ -225,12 +232,12 @@ export function postgresJobTable(options: JobTableOptions, changes: EventEmitter
       .limit(1)
       .executeTakeFirst();
     if (any === undefined) return [];
-    return await connection.apart((db) => claimAbandoned(db, tasks, limit, now(), leaseEnd(leaseMs), worker));
+    return await connection.apart((db) => claimAbandoned(db, tasks, own, limit, now(), leaseEnd(leaseMs), worker));
   }
 
   return {
-    async claim(tasks, limit, leaseMs) {
-      const claimed = await abandoned(tasks, limit, leaseMs);
+    async claim(tasks, limit, leaseMs, own) {
+      const claimed = await abandoned(tasks, own, limit, leaseMs);
       while (claimed.length < limit) {
         const free = limit - claimed.length;
         const rows = await claimWaiting(connection.reader, tasks, free, now(), leaseEnd(leaseMs), worker);

@@ -40,6 +40,11 @@ export interface JobContext {
   readonly job: Job;
   /** Fires when the worker is asked to stop; a task should end soon and may throw. */
   readonly signal: AbortSignal;
+  /**
+   * Makes sure, before something that must not happen twice, that the job is still this worker's, and keeps it so for another lease.
+   * @throws Error when somebody else has it: this worker stood still for longer than its lease.
+   */
+  hold(): Promise<void>;
 }
 
 /**

@@ -9,8 +9,16 @@ export interface ClaimedJob {
 
 /** What a runner needs of the table of jobs. */
 export interface JobTable {
-  /** Due jobs that may run now, at most `limit`, each under a lease. */
-  claim(tasks: readonly string[], limit: number, leaseMs: number): Promise<readonly ClaimedJob[]>;
+  /**
+   * Due jobs that may run now, at most `limit`, each under a lease. A lease that ended gives a job away, but for those in `held`:
+   * whoever asks is at work on them, however late its renewal comes.
+   */
+  claim(
+    tasks: readonly string[],
+    limit: number,
+    leaseMs: number,
+    held: readonly string[],
+  ): Promise<readonly ClaimedJob[]>;
   /** Renews the leases; returns the claims that are still held. */
   renew(claims: readonly string[], leaseMs: number): Promise<ReadonlySet<string>>;
   done(claim: string): Promise<void>;
@@ -67,7 +75,7 @@ export function startRunner(table: JobTable, options: RunnerOptions): Runner {
     let failed = false;
     let reason: unknown;
     try {
-      await tasks.get(job.task)?.(job.payload, { job, signal: held.abort.signal });
+      await tasks.get(job.task)?.(job.payload, { job, signal: held.abort.signal, hold: () => hold(held) });
     } catch (error) {
       failed = true;
       reason = error;
@@ -93,7 +101,7 @@ export function startRunner(table: JobTable, options: RunnerOptions): Runner {
   async function claimAndStart(): Promise<void> {
     const free = options.concurrency - running.size;
     if (free <= 0) return;
-    for (const claimed of await table.claim([...tasks.keys()], free, leaseMs)) {
+    for (const claimed of await table.claim([...tasks.keys()], free, leaseMs, [...running.keys()])) {
       const promise = work(claimed).finally(() => works.delete(promise));
       works.add(promise);
     }
@@ -116,15 +124,24 @@ export function startRunner(table: JobTable, options: RunnerOptions): Runner {
     }
   }
 
+  function lose(held: Running): void {
+    held.lost = true;
+    held.abort.abort(new Error('the lease of this job was lost'));
+  }
+
+  async function hold(held: Running): Promise<void> {
+    held.abort.signal.throwIfAborted();
+    if (!(await table.renew([held.claim], leaseMs)).has(held.claim)) lose(held);
+    held.abort.signal.throwIfAborted();
+  }
+
   async function renew(): Promise<void> {
     const claims = [...running.keys()];
     if (claims.length === 0) return;
     const kept = await table.renew(claims, leaseMs);
     for (const claim of claims) {
       const held = running.get(claim);
-      if (held === undefined || kept.has(claim)) continue;
-      held.lost = true;
-      held.abort.abort(new Error('the lease of this job was lost'));
+      if (held !== undefined && !kept.has(claim)) lose(held);
     }
   }
 

@@ -26,14 +26,22 @@ export function toDeadJob(row: JobRow): DeadJob {
   return { ...toJob(row), failedAt: row.failed_at ?? row.run_at, error: row.error ?? '' };
 }
 
+/** What a worker looks for: the kinds of jobs that it can do, and the claims that it holds. */
+interface Search {
+  readonly tasks: readonly string[];
+  readonly held: readonly string[];
+  readonly now: string;
+}
+
 /** The first job whose worker did not renew its lease. */
-async function nextAbandoned(db: Kysely<Tables>, tasks: readonly string[], now: string): Promise<JobRow | undefined> {
+async function nextAbandoned(db: Kysely<Tables>, { tasks, held, now }: Search): Promise<JobRow | undefined> {
   return await db
     .selectFrom('jobs')
     .selectAll()
     .where('state', '=', 'running')
     .where('locked_until', '<=', now)
     .where('task', 'in', tasks)
+    .where('claim', 'not in', held)
     .orderBy('run_at')
     .orderBy('id')
     .limit(1)
@@ -41,7 +49,7 @@ async function nextAbandoned(db: Kysely<Tables>, tasks: readonly string[], now: 
 }
 
 /** The first due job whose lane is free and whose key does not run. */
-async function nextWaiting(db: Kysely<Tables>, tasks: readonly string[], now: string): Promise<JobRow | undefined> {
+async function nextWaiting(db: Kysely<Tables>, { tasks, now }: Search): Promise<JobRow | undefined> {
   return await db
     .selectFrom('jobs')
     .selectAll()
@@ -112,17 +120,12 @@ export async function putBack(
 }
 
 /** The next job, claimed; undefined when there is none. */
-async function claimNext(
-  db: Kysely<Tables>,
-  tasks: readonly string[],
-  now: string,
-  lockedUntil: string,
-): Promise<ClaimedJob | undefined> {
+async function claimNext(db: Kysely<Tables>, search: Search, lockedUntil: string): Promise<ClaimedJob | undefined> {
   for (;;) {
-    const row = (await nextAbandoned(db, tasks, now)) ?? (await nextWaiting(db, tasks, now));
+    const row = (await nextAbandoned(db, search)) ?? (await nextWaiting(db, search));
     if (row === undefined) return undefined;
     if (row.state === 'running' && row.attempt >= row.max_attempts) {
-      await bury(db, row, now, 'its worker ended without an answer, in the last attempt that it had');
+      await bury(db, row, search.now, 'its worker ended without an answer, in the last attempt that it had');
       continue;
     }
     const claim = randomUUID();
@@ -143,15 +146,16 @@ export function sqliteJobTable({ connection, clock, random }: JobTableOptions, c
     db.selectFrom('jobs').selectAll().where('claim', '=', claim).executeTakeFirst();
 
   return {
-    async claim(tasks, limit, leaseMs) {
+    async claim(tasks, limit, leaseMs, held) {
+      const search = { tasks, held, now: now() };
       const reader = connection.reader;
       // A look costs readers and writers nothing; the transaction is for when there is something to claim.
-      const any = (await nextAbandoned(reader, tasks, now())) ?? (await nextWaiting(reader, tasks, now()));
+      const any = (await nextAbandoned(reader, search)) ?? (await nextWaiting(reader, search));
       if (any === undefined) return [];
       return await connection.write(async (db) => {
         const claimed: ClaimedJob[] = [];
         while (claimed.length < limit) {
-          const next = await claimNext(db, tasks, now(), leaseEnd(leaseMs));
+          const next = await claimNext(db, search, leaseEnd(leaseMs));
           if (next === undefined) break;
           claimed.push(next);
         }

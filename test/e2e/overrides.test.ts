@@ -26,7 +26,7 @@ async function pass(core: Core): Promise<number> {
   await sweep({ store, queue, now, modelOf, ...every });
   const dirty = await store.subjects.countDirty('i1');
   const job = { id: '1', task: 'score', payload: {}, key: null, lane: null, runAt: '', attempt: 1, maxAttempts: 1 };
-  await core.tasks.score?.({ install: 'i1' }, { job, signal: new AbortController().signal });
+  await core.tasks.score?.({ install: 'i1' }, { job, signal: new AbortController().signal, hold: async () => {} });
   return dirty;
 }
 

@@ -21,7 +21,7 @@ const WORDS = {
 
 async function run(core: Core, task: TaskName): Promise<void> {
   const job = { id: '1', task, payload: {}, key: null, lane: null, runAt: '', attempt: 1, maxAttempts: 1 };
-  await core.tasks[task]?.({ install: 'i1' }, { job, signal: new AbortController().signal });
+  await core.tasks[task]?.({ install: 'i1' }, { job, signal: new AbortController().signal, hold: async () => {} });
 }
 
 /** One rated comment of each customer, of that many days ago. */

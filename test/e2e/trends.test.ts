@@ -27,7 +27,7 @@ async function on<Result>(home: string, day: number, work: (core: Core) => Promi
 
 async function run(core: Core, task: TaskName): Promise<void> {
   const job = { id: '1', task, payload: {}, key: null, lane: null, runAt: '', attempt: 1, maxAttempts: 1 };
-  await core.tasks[task]?.({ install: 'i1' }, { job, signal: new AbortController().signal });
+  await core.tasks[task]?.({ install: 'i1' }, { job, signal: new AbortController().signal, hold: async () => {} });
 }
 
 it('an arrow stands where the stored history falls beyond chance, and nowhere else', async () => {

@@ -5,7 +5,7 @@
 import type { CrmConnection, FieldSpec, WriteResult } from '../../crm/port.ts';
 import { CrmUnavailable } from '../../errors.ts';
 import type { Install, Transaction, WrittenObject } from '../../store/port.ts';
-import type { Task } from '../queue.ts';
+import type { JobContext, Task } from '../queue.ts';
 import type { TaskDeps } from './deps.ts';
 import { ensureFields, withheldFields } from './ensure-fields.ts';
 import { enqueueTask } from './names.ts';
@@ -27,7 +27,7 @@ export function createPush(deps: TaskDeps): Task {
         const atOnce = connection.writesAtOnce(await deps.store.writebacks.countPending(install.id));
         const pending = await pendingOf(deps, install, object, atOnce);
         if (pending.length === 0) break;
-        await pushPage(deps, install, connection, fields, pending);
+        await pushPage(deps, install, connection, context, fields, pending);
         context.signal.throwIfAborted();
       }
     }
@@ -75,6 +75,7 @@ async function pushPage(
   deps: TaskDeps,
   install: Install,
   connection: CrmConnection,
+  context: JobContext,
   fields: Fields,
   pending: readonly PendingFields[],
 ): Promise<void> {
@@ -104,13 +105,14 @@ async function pushPage(
       install.id,
     );
   }
-  if (changes.length > 0) await send(deps, install, connection, fields, changes);
+  if (changes.length > 0) await send(deps, install, connection, context, fields, changes);
 }
 
 async function send(
   deps: TaskDeps,
   install: Install,
   connection: CrmConnection,
+  context: JobContext,
   fields: Fields,
   changes: readonly { row: PendingFields; values: Values }[],
 ): Promise<void> {
@@ -129,6 +131,8 @@ async function send(
       ),
     install.id,
   );
+  // Whoever stood still for too long has been replaced by somebody who writes the same.
+  await context.hold();
   const results = await connection.write(updates);
   // An admin may have deleted a field of ours, or one of its options, since they were made sure of.
   const again = results.some(isRefused) && (await fields.mend());

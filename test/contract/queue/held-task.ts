@@ -1,10 +1,11 @@
-import type { Job, Task } from '../../../src/jobs/queue.ts';
+import type { Job, JobContext, Task } from '../../../src/jobs/queue.ts';
 
 /** One run of a held task: it goes on when the test says so. */
 export interface HeldRun {
   readonly job: Job;
   readonly payload: unknown;
   readonly signal: AbortSignal;
+  readonly hold: JobContext['hold'];
   succeed(): void;
   fail(error: unknown): void;
 }
@@ -24,9 +25,9 @@ export function heldTask(): HeldTask {
   let wake: (() => void) | null = null;
   return {
     runs,
-    task: (payload, { job, signal }) => {
+    task: (payload, { job, signal, hold }) => {
       const { promise, resolve, reject } = Promise.withResolvers<void>();
-      runs.push({ job, payload, signal, succeed: resolve, fail: reject });
+      runs.push({ job, payload, signal, hold, succeed: resolve, fail: reject });
       wake?.();
       return promise;
     },

@@ -80,6 +80,43 @@ export function stoppingContract(test: QueueTest): void {
       expect(other.runs).toHaveLength(0);
     });
 
+    it('that ends while its worker stands still gives the job to nobody else inside the same worker', async () => {
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+      onTestFinished(() => void vi.useRealTimers());
+      const held = heldTask();
+      const probe = heldTask();
+      test.run({ work: held.task, probe: probe.task }, { leaseMs: 15_000, concurrency: 3 });
+      await test.enqueue('work', 1, { lane: 'l' });
+      const run = await held.next();
+      test.nowMs += 20_000;
+      await test.enqueue('probe');
+      (await probe.next()).succeed();
+      await run.hold();
+      run.succeed();
+      await test.here.queue.idle();
+      expect(held.runs).toHaveLength(1);
+    });
+
+    it('that somebody else has by now cannot be held any more', async () => {
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+      onTestFinished(() => void vi.useRealTimers());
+      const still = heldTask();
+      const other = heldTask();
+      test.run({ work: still.task }, { leaseMs: 15_000 });
+      await test.enqueue('work', 1);
+      const first = await still.next();
+      await first.hold();
+      test.nowMs += 20_000;
+      test.run({ work: other.task }, { leaseMs: 15_000 }, await test.connect());
+      const second = await other.next();
+      await expect(first.hold()).rejects.toThrow('lease of this job was lost');
+      first.fail(first.signal.reason);
+      await second.hold();
+      second.succeed();
+      await test.here.queue.idle();
+      expect(await test.here.queue.counts()).toMatchObject({ running: 0, waiting: 0, dead: 0 });
+    });
+
     it('that was lost aborts the job, whose end does not count', async () => {
       const held = heldTask();
       test.run({ work: held.task }, { leaseMs: 90 });
