@@ -25,6 +25,12 @@ const OLDEST_SERVER = 130_000;
 /** The first half of our advisory locks' keys, so that they meet nobody else's: "puls" and its neighbours. */
 const LOCK = { migrations: 0x70756c73, everybody: 0x70756c74, install: 0x70756c75 } as const;
 
+/**
+ * A kept statement is planned anew for its values: a plan that was made while the tables were empty reads them from end to end when
+ * they are full (https://www.postgresql.org/docs/current/runtime-config-query.html#GUC-PLAN-CACHE-MODE).
+ */
+const PLAN_ANEW = 'set plan_cache_mode = force_custom_plan';
+
 /** Text in PostgreSQL cannot hold the character NUL. */
 function storable(parameter: unknown): unknown {
   return typeof parameter === 'string' && parameter.includes('\0') ? parameter.replaceAll('\0', '') : parameter;
@@ -108,6 +114,7 @@ export async function openPostgres(url: string, prepare: (pool: pg.Pool) => Prom
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     keepAlive: true,
     application_name: 'pulso',
+    onConnect: async (client) => void (await client.query(PLAN_ANEW)),
   });
   // A connection that breaks while it has nothing to do; whoever asks it, or the pool, next is told.
   pool.on('error', () => {});

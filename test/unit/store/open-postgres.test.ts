@@ -3,6 +3,7 @@ import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ConfigInvalid } from '../../../src/errors.ts';
 import { openStore } from '../../../src/store/open.ts';
+import { openPostgres } from '../../../src/store/postgres.ts';
 import { install } from '../../contract/store/samples.ts';
 import { createDatabase, onServer, postgresMissing } from '../../fixtures/postgres.ts';
 
@@ -140,6 +141,13 @@ describe.skipIf(postgresMissing !== null)(`PostgreSQL${postgresMissing === null 
     const before = await rows();
     expect(await faultOf(url)).toMatch(/migrated by a newer Pulso \(9999-from-the-future\)/);
     expect(await rows()).toEqual(before);
+  });
+
+  it('plans anew what it keeps, so that plans for empty tables do not outlive them', async () => {
+    const database = await emptyDatabase();
+    const { pool } = await openPostgres(database.url, async () => {});
+    onTestFinished(() => pool.end());
+    expect((await pool.query('show plan_cache_mode')).rows).toEqual([{ plan_cache_mode: 'force_custom_plan' }]);
   });
 
   it('can be opened by many at once when it is new', async () => {
