@@ -16,7 +16,7 @@ describe.skipIf(launched.browser === null)(launched.reason ?? 'the running progr
   let sandbox: string;
 
   beforeAll(async () => {
-    running = startPulso(['start'], newHome(), { PULSO_SANDBOX_CONTACTS: '' });
+    running = startPulso(['start'], newHome());
     url = await running.printed(/^Pulso is at (\S+)/);
     sandbox = await running.printed(/sandbox HubSpot is at (\S+)/);
     await until(

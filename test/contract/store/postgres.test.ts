@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { openStore } from '../../../src/store/open.ts';
-import { createDatabase, postgresMissing, type TestDatabase } from '../../fixtures/postgres.ts';
+import { createDatabase, emptyOut, postgresMissing, type TestDatabase } from '../../fixtures/postgres.ts';
 import { storeContract } from './battery.ts';
 
 const secretKey = new Uint8Array(32).fill(7);
@@ -28,22 +28,20 @@ async function countRows(url: string, install: string): Promise<Record<string, n
 describe.skipIf(postgresMissing !== null)(
   `on PostgreSQL${postgresMissing === null ? '' : `: ${postgresMissing}`}`,
   () => {
-    let template: TestDatabase;
+    let database: TestDatabase;
     beforeAll(async () => {
-      template = await createDatabase();
-      await (await openStore({ url: template.url, secretKey, clock: () => 0 })).store.close();
+      database = await createDatabase();
     });
-    afterAll(() => template.drop());
+    afterAll(() => database.drop());
 
     storeContract('PostgreSQL', async (clock) => {
-      const database = await createDatabase(template.name);
       const { store } = await openStore({ url: database.url, secretKey, clock });
       return {
         store,
         countRows: (install) => countRows(database.url, install),
         close: async () => {
           await store.close();
-          await database.drop();
+          await emptyOut(database.url);
         },
       };
     });
