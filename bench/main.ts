@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: runs every bench of this folder, prints a table and JSON, and keeps the result in bench/results.md.
- * `--only <id>` runs one; `--full` takes the sizes that the targets speak of; what a partial run did not measure is kept.
+ * `--only <id>` runs one; `--full` takes the sizes that the targets speak of; what a run did not measure is kept.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -64,7 +64,9 @@ if (chosen.length === 0) {
   console.error(`There is no bench "${values.only}"; known: ${benches.map(({ id }) => id).join(', ')}`);
   process.exit(2);
 }
-const results = new Map(formerResults().map((result) => [result.id, result]));
+/** A run of either size leaves the last one of the other size standing. */
+const placeOf = ({ id, full }: Pick<Result, 'id' | 'full'>): string => `${id} ${full ? 'full' : 'few'}`;
+const results = new Map(formerResults().map((result) => [placeOf(result), result]));
 for (const bench of chosen) {
   console.log(`\n${bench.title}`);
   const folder = await mkdtemp(join(tmpdir(), 'pulso-bench-'));
@@ -73,13 +75,17 @@ for (const bench of chosen) {
     const rows = await bench.run({ folder, full: values.full, say: (line) => console.log(`  ${line}`) });
     const seconds = (performance.now() - startedAt) / 1000;
     const at = new Date().toISOString();
-    results.set(bench.id, { id: bench.id, title: bench.title, at, seconds, full: values.full, rows });
+    const result = { id: bench.id, title: bench.title, at, seconds, full: values.full, rows };
+    results.set(placeOf(result), result);
     console.log(tableOf(rows));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 const known = new Set(benches.map(({ id }) => id));
-const kept = [...results.values()].filter(({ id }) => known.has(id)).sort((one, two) => (one.id < two.id ? -1 : 1));
+const kept = [...results.values()]
+  .filter(({ id }) => known.has(id))
+  .sort((one, two) => (placeOf(one) < placeOf(two) ? -1 : 1));
 writeFileSync(RESULTS, pageOf(kept));
-console.log(`\n${JSON.stringify(kept.filter(({ id }) => chosen.some((bench) => bench.id === id)))}`);
+const measured = kept.filter(({ id, full }) => full === values.full && chosen.some((bench) => bench.id === id));
+console.log(`\n${JSON.stringify(measured)}`);
