@@ -19,6 +19,7 @@ import { settingsAndSteps } from './migrations/0009-settings-and-steps.ts';
 import { links } from './migrations/0011-links.ts';
 import { alerts } from './migrations/0012-alerts.ts';
 import { tickets } from './migrations/0013-tickets.ts';
+import { scorecardsOnce } from './migrations/0014-scorecards-once.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Store } from './port.ts';
 import { openPostgres } from './postgres.ts';
@@ -81,6 +82,7 @@ async function openEngine(url: string): Promise<OpenedEngine> {
         links,
         alerts,
         tickets,
+        scorecardsOnce,
       ],
       openQueue(options) {
         const queue = postgresQueue({ ...options, pool: engine.pool });
@@ -109,6 +111,7 @@ async function openEngine(url: string): Promise<OpenedEngine> {
       links,
       alerts,
       tickets,
+      scorecardsOnce,
     ],
     openQueue: (options) => ({ queue: sqliteQueue(options), close: async () => {} }),
   };

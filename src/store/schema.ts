@@ -80,6 +80,12 @@ interface ScorecardRow {
   score: number | null;
   /** Of everything but `at`. */
   fingerprint: string;
+  /** Since when it says this: `at` of the history's row that holds it. */
+  said_at: string;
+}
+
+/** A view: the latest scorecards with what they say. `at` in the text is of the first that said it. */
+interface LatestScorecardRow extends Omit<ScorecardRow, 'fingerprint' | 'said_at'> {
   scorecard: string;
 }
 
@@ -359,6 +365,7 @@ export interface Tables {
   subjects: SubjectRow;
   signals: SignalRow;
   scorecards: ScorecardRow;
+  latest_scorecards: LatestScorecardRow;
   scorecard_history: ScorecardHistoryRow;
   writebacks: WritebackRow;
   write_log: WriteLogRow;

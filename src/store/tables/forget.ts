@@ -33,39 +33,36 @@ function silenced(scorecard: Scorecard, signals: ReadonlySet<string>): Scorecard
 /** The customer's words in the scorecards of accounts, of the present one and of former ones. Returns how many held some. */
 async function silenceAccounts(db: Kysely<Tables>, install: string, signals: ReadonlySet<string>): Promise<number> {
   let changed = 0;
-  for (const table of ['scorecards', 'scorecard_history'] as const) {
-    let after = { id: '', at: '' };
-    for (;;) {
-      const page = await db
-        .selectFrom(table)
-        .select(['id', 'at', 'scorecard'])
+  let after = { id: '', at: '' };
+  for (;;) {
+    const page = await db
+      .selectFrom('scorecard_history')
+      .select(['id', 'at', 'scorecard'])
+      .where('install', '=', install)
+      .where('object', '=', 'account')
+      .where((eb) => eb.or([eb('id', '>', after.id), eb.and([eb('id', '=', after.id), eb('at', '>', after.at)])]))
+      .orderBy('id')
+      .orderBy('at')
+      .limit(ACCOUNTS_PER_PAGE)
+      .execute();
+    for (const row of page) {
+      const scorecard = JSON.stringify(silenced(JSON.parse(row.scorecard), signals));
+      if (scorecard === row.scorecard) continue;
+      changed += 1;
+      await db
+        .updateTable('scorecard_history')
+        .set({ scorecard })
         .where('install', '=', install)
         .where('object', '=', 'account')
-        .where((eb) => eb.or([eb('id', '>', after.id), eb.and([eb('id', '=', after.id), eb('at', '>', after.at)])]))
-        .orderBy('id')
-        .orderBy('at')
-        .limit(ACCOUNTS_PER_PAGE)
+        .where('id', '=', row.id)
+        .where('at', '=', row.at)
         .execute();
-      for (const row of page) {
-        const scorecard = JSON.stringify(silenced(JSON.parse(row.scorecard), signals));
-        if (scorecard === row.scorecard) continue;
-        changed += 1;
-        await db
-          .updateTable(table)
-          .set({ scorecard })
-          .where('install', '=', install)
-          .where('object', '=', 'account')
-          .where('id', '=', row.id)
-          .where('at', '=', row.at)
-          .execute();
-        await emptyLog(db, install, row.id);
-      }
-      const last = page.at(-1);
-      if (last === undefined || page.length < ACCOUNTS_PER_PAGE) break;
-      after = last;
+      await emptyLog(db, install, row.id);
     }
+    const last = page.at(-1);
+    if (last === undefined || page.length < ACCOUNTS_PER_PAGE) return changed;
+    after = last;
   }
-  return changed;
 }
 
 /** What was written about the account may have quoted the customer; that it was written stays known. */

@@ -6,6 +6,7 @@ import type { Connection } from '../connection.ts';
 import type { BandCounts, Scorecards } from '../port.ts';
 import type { Tables } from '../schema.ts';
 import { living } from './living.ts';
+import { readScorecard } from './read-scorecard.ts';
 import { SUBJECT_COLUMNS, toSubject } from './subject-row.ts';
 
 interface Marked {
@@ -19,9 +20,15 @@ function fingerprint(text: string, at: string): string {
   return hash('sha256', text.replace(`"at":${JSON.stringify(at)}`, '"at":null'), 'base64');
 }
 
-function toRow(install: string, scorecard: Scorecard): Tables['scorecards'] {
+/** A scorecard as it is to be stored. */
+interface Written {
+  readonly latest: Omit<Tables['scorecards'], 'said_at'>;
+  readonly text: string;
+}
+
+function write(install: string, scorecard: Scorecard): Written {
   const text = JSON.stringify(scorecard);
-  return {
+  const latest = {
     install,
     object: scorecard.subject.object,
     id: scorecard.subject.id,
@@ -30,28 +37,33 @@ function toRow(install: string, scorecard: Scorecard): Tables['scorecards'] {
     band: scorecard.band,
     score: scorecard.score?.value ?? null,
     fingerprint: fingerprint(text, scorecard.at),
-    scorecard: text,
   };
+  return { latest, text };
 }
 
-/** Stores them as the latest and returns those that say something new. */
-async function storeLatest(
+type Said = Pick<Tables['scorecards'], 'fingerprint' | 'said_at'>;
+
+async function saidBefore(
   db: Kysely<Tables>,
   install: string,
   object: Subject['object'],
-  rows: readonly Tables['scorecards'][],
-): Promise<Tables['scorecards'][]> {
-  const before = new Map<string, string>();
-  for (const batch of idBatches(rows.map((row) => row.id))) {
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Said>> {
+  const before = new Map<string, Said>();
+  for (const batch of idBatches(ids)) {
     const known = await db
       .selectFrom('scorecards')
-      .select(['id', 'fingerprint'])
+      .select(['id', 'fingerprint', 'said_at'])
       .where('install', '=', install)
       .where('object', '=', object)
       .where('id', 'in', batch)
       .execute();
-    for (const row of known) before.set(row.id, row.fingerprint);
+    for (const row of known) before.set(row.id, row);
   }
+  return before;
+}
+
+async function storeLatest(db: Kysely<Tables>, rows: readonly Tables['scorecards'][]): Promise<void> {
   for (const batch of rowBatches(rows)) {
     await db
       .insertInto('scorecards')
@@ -63,33 +75,22 @@ async function storeLatest(
           band: eb.ref('excluded.band'),
           score: eb.ref('excluded.score'),
           fingerprint: eb.ref('excluded.fingerprint'),
-          scorecard: eb.ref('excluded.scorecard'),
+          said_at: eb.ref('excluded.said_at'),
         })),
       )
       .execute();
   }
-  return rows.filter((row) => before.get(row.id) !== row.fingerprint);
 }
 
-/** Takes them from the latest ones, where they stand already. */
-async function storeHistory(
-  db: Kysely<Tables>,
-  install: string,
-  object: Subject['object'],
-  ids: readonly string[],
-): Promise<void> {
-  for (const batch of idBatches(ids)) {
+async function storeHistory(db: Kysely<Tables>, news: readonly Written[]): Promise<void> {
+  const rows = news.map(({ latest: { install, object, id, at, score }, text }) => ({
+    ...{ install, object, id, at, score },
+    scorecard: text,
+  }));
+  for (const batch of rowBatches(rows)) {
     await db
       .insertInto('scorecard_history')
-      .columns(['install', 'object', 'id', 'at', 'scorecard', 'score'])
-      .expression((eb) =>
-        eb
-          .selectFrom('scorecards')
-          .select(['install', 'object', 'id', 'at', 'scorecard', 'score'])
-          .where('install', '=', install)
-          .where('object', '=', object)
-          .where('id', 'in', batch),
-      )
+      .values(batch)
       .onConflict((conflict) =>
         conflict
           .columns(['install', 'object', 'id', 'at'])
@@ -99,7 +100,7 @@ async function storeHistory(
   }
 }
 
-async function notePending(db: Kysely<Tables>, rows: readonly Tables['scorecards'][]): Promise<void> {
+async function notePending(db: Kysely<Tables>, rows: readonly Written['latest'][]): Promise<void> {
   for (const batch of rowBatches(rows)) {
     await db
       .insertInto('writebacks')
@@ -153,15 +154,24 @@ export function scorecardsTable(connection: Connection): Scorecards {
           distinct.map((row) => row.scorecard.subject.id),
         );
         const marked = distinct.filter((row) => alive.has(row.scorecard.subject.id));
-        const stored = marked.map((row) => toRow(install, row.scorecard));
-        const news = await storeLatest(db, install, object, stored);
-        await storeHistory(
+        const written = marked.map((row) => write(install, row.scorecard));
+        const latest = written.map((one) => one.latest);
+        const before = await saidBefore(
           db,
           install,
           object,
-          news.map((row) => row.id),
+          latest.map((row) => row.id),
         );
-        await notePending(db, stored);
+        const isSaid = ({ id, fingerprint }: Written['latest']) => before.get(id)?.fingerprint === fingerprint;
+        await storeHistory(
+          db,
+          written.filter((one) => !isSaid(one.latest)),
+        );
+        await storeLatest(
+          db,
+          latest.map((row) => ({ ...row, said_at: isSaid(row) ? (before.get(row.id)?.said_at ?? row.at) : row.at })),
+        );
+        await notePending(db, latest);
         await clearMarks(db, install, object, marked);
       }
     },
@@ -174,13 +184,13 @@ export function scorecardsTable(connection: Connection): Scorecards {
       const found = new Map<string, Scorecard>();
       for (const batch of idBatches(ids)) {
         const rows = await connection.reader
-          .selectFrom('scorecards')
-          .select(['id', 'scorecard'])
+          .selectFrom('latest_scorecards')
+          .select(['id', 'at', 'scorecard'])
           .where('install', '=', install)
           .where('object', '=', object)
           .where('id', 'in', batch)
           .execute();
-        for (const row of rows) found.set(row.id, JSON.parse(row.scorecard));
+        for (const row of rows) found.set(row.id, readScorecard(row));
       }
       return found;
     },
@@ -232,22 +242,22 @@ export function scorecardsTable(connection: Connection): Scorecards {
 
     async worst(install, object, limit) {
       const rows = await connection.reader
-        .selectFrom('scorecards')
+        .selectFrom('latest_scorecards')
         .innerJoin('subjects', (join) =>
           join
-            .onRef('subjects.install', '=', 'scorecards.install')
-            .onRef('subjects.object', '=', 'scorecards.object')
-            .onRef('subjects.id', '=', 'scorecards.id'),
+            .onRef('subjects.install', '=', 'latest_scorecards.install')
+            .onRef('subjects.object', '=', 'latest_scorecards.object')
+            .onRef('subjects.id', '=', 'latest_scorecards.id'),
         )
-        .select([...SUBJECT_COLUMNS, 'scorecards.scorecard'])
-        .where('scorecards.install', '=', install)
-        .where('scorecards.object', '=', object)
-        .where('scorecards.status', '=', 'scored')
-        .orderBy('scorecards.score')
-        .orderBy('scorecards.id')
+        .select([...SUBJECT_COLUMNS, 'latest_scorecards.at', 'latest_scorecards.scorecard'])
+        .where('latest_scorecards.install', '=', install)
+        .where('latest_scorecards.object', '=', object)
+        .where('latest_scorecards.status', '=', 'scored')
+        .orderBy('latest_scorecards.score')
+        .orderBy('latest_scorecards.id')
         .limit(limit)
         .execute();
-      return rows.map((row) => ({ ...toSubject(row), scorecard: JSON.parse(row.scorecard) }));
+      return rows.map((row) => ({ ...toSubject(row), scorecard: readScorecard(row) }));
     },
   };
   return scorecards;

@@ -5,6 +5,7 @@ import type { Connection } from '../connection.ts';
 import type { Tables } from '../schema.ts';
 import type { TicketState, Tickets } from '../tickets.ts';
 import { mark } from './dirty.ts';
+import { readScorecard } from './read-scorecard.ts';
 import { SUBJECT_COLUMNS, toSubject } from './subject-row.ts';
 import { disownTickets, emptyTicketLog } from './ticket-rows.ts';
 
@@ -120,13 +121,21 @@ export function ticketsTable(connection: Connection): Tickets {
             .onRef('scorecards.object', '=', 'tickets.object')
             .onRef('scorecards.id', '=', 'tickets.subject'),
         )
+        .leftJoin('scorecard_history', (join) =>
+          join
+            .onRef('scorecard_history.install', '=', 'scorecards.install')
+            .onRef('scorecard_history.object', '=', 'scorecards.object')
+            .onRef('scorecard_history.id', '=', 'scorecards.id')
+            .onRef('scorecard_history.at', '=', 'scorecards.said_at'),
+        )
         .select([
           ...SUBJECT_COLUMNS,
           'writebacks.id as ticket',
           'writebacks.written',
           'writebacks.sending',
           'writebacks.revision',
-          'scorecards.scorecard',
+          'scorecards.at',
+          'scorecard_history.scorecard',
         ])
         .where('writebacks.install', '=', install)
         .where('writebacks.object', '=', 'ticket')
@@ -135,18 +144,18 @@ export function ticketsTable(connection: Connection): Tickets {
         .orderBy('writebacks.id')
         .limit(limit)
         .execute();
-      return rows.map(({ ticket, written, sending, revision, scorecard, ...subject }) => ({
+      return rows.map(({ ticket, written, sending, revision, at, scorecard, ...subject }) => ({
         writeback: {
           ...{ install, object: 'ticket' as const, id: ticket, revision },
           written: JSON.parse(written),
           sending: sending === null ? null : JSON.parse(sending),
         },
         scored:
-          scorecard === null || subject.id === null
+          at === null || scorecard === null || subject.id === null
             ? null
             : {
                 ...toSubject(subject as Parameters<typeof toSubject>[0]),
-                scorecard: JSON.parse(scorecard),
+                scorecard: readScorecard({ at, scorecard }),
               },
       }));
     },

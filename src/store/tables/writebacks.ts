@@ -5,6 +5,7 @@ import type { Writeback, Writebacks, WriteLogEntry, WrittenObject } from '../por
 import type { Tables } from '../schema.ts';
 import { sortableIds } from '../sortable-id.ts';
 import { living } from './living.ts';
+import { readScorecard } from './read-scorecard.ts';
 import { SUBJECT_COLUMNS, toSubject } from './subject-row.ts';
 import { markTickets, nobodysTickets } from './ticket-rows.ts';
 import { writeLog, writtenObject } from './write-log.ts';
@@ -88,15 +89,16 @@ export function writebacksTable(connection: Connection, clock: () => number): Wr
             .onRef('subjects.object', '=', 'writebacks.object')
             .onRef('subjects.id', '=', 'writebacks.id'),
         )
-        .innerJoin('scorecards', (join) =>
+        .innerJoin('latest_scorecards', (join) =>
           join
-            .onRef('scorecards.install', '=', 'writebacks.install')
-            .onRef('scorecards.object', '=', 'writebacks.object')
-            .onRef('scorecards.id', '=', 'writebacks.id'),
+            .onRef('latest_scorecards.install', '=', 'writebacks.install')
+            .onRef('latest_scorecards.object', '=', 'writebacks.object')
+            .onRef('latest_scorecards.id', '=', 'writebacks.id'),
         )
         .select([
           ...SUBJECT_COLUMNS,
-          'scorecards.scorecard',
+          'latest_scorecards.at',
+          'latest_scorecards.scorecard',
           'writebacks.written',
           'writebacks.sending',
           'writebacks.revision',
@@ -110,7 +112,7 @@ export function writebacksTable(connection: Connection, clock: () => number): Wr
         .execute();
       return rows.map((row) => ({
         ...toSubject(row),
-        scorecard: JSON.parse(row.scorecard),
+        scorecard: readScorecard(row),
         writeback: toWriteback(row),
       }));
     },

@@ -12,7 +12,9 @@ async function countRows(url: string, install: string): Promise<Record<string, n
   try {
     const { rows: tables } = await client.query(
       `select table_name from information_schema.columns
-       where table_schema = 'public' and column_name = 'install' order by table_name`,
+       where table_schema = 'public' and column_name = 'install'
+         and table_name not in (select table_name from information_schema.views where table_schema = 'public')
+       order by table_name`,
     );
     const counts: Record<string, number> = {};
     for (const { table_name: name } of tables) {
