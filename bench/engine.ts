@@ -14,6 +14,18 @@ const CUSTOMERS = 2_000;
 /** The middle one of these counts, so that one interruption does not. */
 const RUNS = 5;
 
+const FEW_SIGNALS = 5_000;
+const MANY_SIGNALS = 50_000;
+
+/** Everything that so many signals say, as if one customer had said it. */
+function ofOne(count: number): Signal[] {
+  const people = Array.from({ length: Math.ceil(count / SIGNALS_PER_CUSTOMER) }, (_, index) => signalsOf(index));
+  return people
+    .flat()
+    .slice(0, count)
+    .map((signal) => ({ ...signal, customer: customerId(0) }));
+}
+
 /** Milliseconds of the middle run, after one that warms up. */
 function medianMs(work: () => void): number {
   work();
@@ -70,6 +82,11 @@ const bench: Bench = {
     const reading = medianMs(() => {
       for (const text of texts) analyseText(text);
     });
+    const single = (count: number): number => {
+      const one = [ofOne(count)];
+      return medianMs(() => evaluateAll(createEvaluate({ ...contributions, textReader: blindReader }), one)) / count;
+    };
+    const growth = single(MANY_SIGNALS) / single(FEW_SIGNALS);
     const perSecond = (count: number, ms: number): number => (count / ms) * 1_000;
     return [
       { measure: 'JSON.parse: signals', value: perSecond(signals.length, parsing), unit: 'per s' },
@@ -79,6 +96,13 @@ const bench: Bench = {
       { measure: 'evaluate with kept readings: time to JSON.parse', value: withKept / parsing, unit: '×' },
       { measure: 'evaluate without text: signals', value: perSecond(signals.length, withoutText), unit: 'per s' },
       { measure: 'evaluate without text: time to JSON.parse', value: withoutText / parsing, unit: '×' },
+      {
+        measure: `one customer: time per signal, ${MANY_SIGNALS} to ${FEW_SIGNALS}`,
+        value: growth,
+        unit: '×',
+        target: '≤ 2',
+        met: growth <= 2,
+      },
       { measure: 'texts read', value: perSecond(texts.length, reading), unit: 'per s' },
       { measure: 'texts read: time to JSON.parse', value: reading / parsingTexts, unit: '×' },
     ];

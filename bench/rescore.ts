@@ -15,7 +15,7 @@ const SIZES = { few: [5_000, 10_000], full: [100_000, 400_000] } as const;
 const MEGABYTE = 1024 * 1024;
 const NEXT_DAY = new Date(Date.parse(NOW) + 86_400_000).toISOString();
 /** Without a limit V8 lets garbage lie for as long as the machine has memory, and nothing could be told from the peak. */
-const HEAP = '--max-old-space-size=224 --max-semi-space-size=8';
+const HEAP = '--max-old-space-size=224 --max-semi-space-size=16';
 
 function passes(customers: number, folder: string) {
   return (role: string, now: string): Promise<Pass> =>

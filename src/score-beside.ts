@@ -15,7 +15,7 @@ export interface ScoringInput {
  * What is made of a page is short-lived; without a limit the thread would keep hundreds of megabytes of it. An account that does not
  * fit ends this thread, and is left to the first one.
  */
-const MEMORY = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 256 };
+const MEMORY = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 256 };
 
 /** Evaluates in a thread that is started for one run and ends with it. Rejects when the thread fails or the run is stopped. */
 export function createScoreBeside(config: Config): NonNullable<TaskDeps['scoreBeside']> {

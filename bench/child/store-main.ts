@@ -17,7 +17,7 @@ const [role = '', count = '0'] = process.argv.slice(2);
 const customers = Number(count);
 const accounts = Math.ceil(customers / CUSTOMERS_PER_ACCOUNT);
 /** As the score task reads them. */
-const PAGE = 200;
+const PAGE = 100;
 const ACCOUNTS_PER_PAGE = Math.floor(PAGE / (CUSTOMERS_PER_ACCOUNT + 1));
 
 function* pages(total: number, size: number): Generator<number[]> {

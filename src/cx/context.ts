@@ -1,4 +1,5 @@
 /** What every metric and flag is told besides the signals. */
+import { type FirstAttention, readAttention } from './attention.ts';
 import { type Contact, readContacts, type WordMemory } from './contacts.ts';
 import { type Interaction, readInteractions } from './interactions.ts';
 import type { Model } from './model/model.ts';
@@ -30,6 +31,8 @@ export interface Context {
   readonly interactions: readonly Interaction[];
   /** How long each ticket waited for its first answer. */
   readonly waits: readonly Wait[];
+  /** When a person of ours got in touch. */
+  readonly attention: FirstAttention;
   /** What the customer wrote, understood. */
   readonly texts: SubjectTexts;
   /** What went wrong in the model's window; oldest first. */
@@ -61,6 +64,7 @@ class LazyContext implements Context {
   readonly texts: SubjectTexts;
   #interactions: readonly Interaction[] | undefined;
   #waits: readonly Wait[] | undefined;
+  #attention: FirstAttention | undefined;
   #negativeExperiences: readonly NegativeExperience[] | undefined;
 
   constructor(timeline: Timeline, now: number, subject: Subject, model: Model, means: Means, other?: Context) {
@@ -89,6 +93,11 @@ class LazyContext implements Context {
   get waits(): readonly Wait[] {
     this.#waits ??= readWaits(this.timeline, this.businessHours, this.now);
     return this.#waits;
+  }
+
+  get attention(): FirstAttention {
+    this.#attention ??= this.#other?.attention ?? readAttention(this.timeline);
+    return this.#attention;
   }
 
   get negativeExperiences(): readonly NegativeExperience[] {

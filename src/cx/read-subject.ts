@@ -59,10 +59,19 @@ function checkMeasurement(id: string, measured: Measurement): Measurement {
   );
 }
 
-/** Measures subjects with the installed metrics. Calendars and checked models are remembered. */
+/** What a model weighs in one stage: by metric, in the installed order, and together. */
+interface Weights {
+  readonly each: readonly { readonly metric: MetricDefinition; readonly weight: number }[];
+  readonly total: number;
+  readonly perception: number;
+  readonly record: number;
+}
+
+/** Measures subjects with the installed metrics. Calendars, checked models and their weights are remembered. */
 export class SubjectReader {
   readonly #metrics: readonly MetricDefinition[];
   readonly #checked = new WeakMap<Model, BusinessCalendar>();
+  readonly #weights = new WeakMap<Model, Map<Stage | null, Weights>>();
 
   /** @param metrics in the order in which their components are to stand. */
   constructor(metrics: readonly MetricDefinition[]) {
@@ -81,13 +90,14 @@ export class SubjectReader {
     const timeline = isSame ? later.timeline : timelineAt(occasion.signals, nowMs, subject.object);
     const means = { businessHours, textReader, textMemory, wordMemory, scoreOnly: !all };
     const context = createContext(timeline, nowMs, subject, model, means, later?.context);
+    const weights = this.#weightsOf(model, stage);
     const measured = new Map<string, Measurement>();
-    for (const { id, measure } of this.#metrics) {
-      if (!all && weightOf(model, id, stage) === 0) continue;
-      const measurement = measure(timeline, context);
-      if (measurement !== null) measured.set(id, checkMeasurement(id, measurement));
+    for (const { metric, weight } of weights.each) {
+      if (!all && weight === 0) continue;
+      const measurement = metric.measure(timeline, context);
+      if (measurement !== null) measured.set(metric.id, checkMeasurement(metric.id, measurement));
     }
-    const composite = compose(this.partsOf(measured, model, stage), this.totalWeight(model, stage), prior);
+    const composite = compose(this.partsOf(measured, model, stage), weights.total, prior);
     const contributions: Contribution[] = [...measured].map(([metric, { score }]) => ({
       metric,
       share: composite.shares.get(metric) ?? 0,
@@ -103,23 +113,36 @@ export class SubjectReader {
 
   /** What the measured metrics (of one nature) put into the composite. */
   partsOf(measured: ReadonlyMap<string, Measurement>, model: Model, stage: Stage | null, nature?: Nature): Part[] {
+    const { each } = this.#weightsOf(model, stage);
     const parts: Part[] = [];
-    for (const { id, nature: own } of this.#metrics) {
-      const measurement = measured.get(id);
-      if (measurement === undefined || (nature !== undefined && own !== nature)) continue;
+    for (const { metric, weight } of each) {
+      if (nature !== undefined && metric.nature !== nature) continue;
+      const measurement = measured.get(metric.id);
+      if (measurement === undefined) continue;
       const { score, confidence, standardError } = measurement;
-      parts.push({ metric: id, weight: weightOf(model, id, stage), score, confidence, standardError });
+      parts.push({ metric: metric.id, weight, score, confidence, standardError });
     }
     return parts;
   }
 
   /** Sum of the weights of all metrics (of one nature). */
-  totalWeight(model: Model, stage: Stage | null, nature?: Nature): number {
-    let sum = 0;
-    for (const metric of this.#metrics) {
-      if (nature === undefined || metric.nature === nature) sum += weightOf(model, metric.id, stage);
-    }
-    return sum;
+  totalWeight(model: Model, stage: Stage | null, nature: Nature | 'total' = 'total'): number {
+    return this.#weightsOf(model, stage)[nature];
+  }
+
+  #weightsOf(model: Model, stage: Stage | null): Weights {
+    const ofModel = this.#weights.get(model) ?? new Map<Stage | null, Weights>();
+    const known = ofModel.get(stage);
+    if (known !== undefined) return known;
+    const each = this.#metrics.map((metric) => ({ metric, weight: weightOf(model, metric.id, stage) }));
+    const sumOf = (nature?: Nature): number =>
+      each.reduce(
+        (sum, { metric, weight }) => (nature === undefined || metric.nature === nature ? sum + weight : sum),
+        0,
+      );
+    const weights = { each, total: sumOf(), perception: sumOf('perception'), record: sumOf('record') };
+    this.#weights.set(model, ofModel.set(stage, weights));
+    return weights;
   }
 
   /** The calendar of a model, which is checked the first time it is seen. Models with the same hours share a calendar. */

@@ -66,11 +66,10 @@ export function fitRiskIndex(
 function standing(quantiles: readonly number[], value: number): number {
   if (Number.isNaN(value)) return 0.5;
   let below = 0;
-  let upTo = 0;
-  for (const quantileValue of quantiles) {
-    if (quantileValue < value) below += 1;
-    if (quantileValue <= value) upTo += 1;
-  }
+  // They stand in order.
+  while (below < quantiles.length && (quantiles[below] ?? value) < value) below += 1;
+  let upTo = below;
+  while (upTo < quantiles.length && (quantiles[upTo] ?? Number.POSITIVE_INFINITY) <= value) upTo += 1;
   return (placeAfter(quantiles, value, below) + placeAfter(quantiles, value, upTo)) / 2;
 }
 

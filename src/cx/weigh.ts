@@ -1,6 +1,9 @@
 import { ageDays, type Context, halfLifeDays } from './context.ts';
 import type { SignalKind } from './model/signal.ts';
-import { decayWeight, effectiveN, freshnessReader } from './stats/decay.ts';
+import { decayWeight, effectiveN, freshnessOfWeight } from './stats/decay.ts';
+
+/** Below this, weights have too few digits left to be divided by one another. */
+const LEAST_WEIGHT = 1e-200;
 
 /** What dated evidence of one kind is worth today. */
 export interface Weighed {
@@ -26,20 +29,27 @@ export function weigh(
   const halfLife = halfLifeDays(context, kind);
   const { priorWeight, horizonHalfLives } = context.model.confidence;
   const prior = priorWeight[kind] ?? 1;
-  const freshnessOf = freshnessReader(halfLife, horizonHalfLives);
+  const freshnessOf = freshnessOfWeight(horizonHalfLives);
   const isTrusted = trust.length > 0;
+  const n = instantsMs.length;
+  // Every metric weighs everything it counts, at two instants: one power each, in plain loops, because this is where the time goes.
+  const weights = new Array<number>(n);
   let newestAge = Number.POSITIVE_INFINITY;
   let mass = 0;
-  // Every metric weighs everything it counts, at two instants: plain loops, because this is where the time goes.
-  for (let index = 0; index < instantsMs.length; index += 1) {
+  for (let index = 0; index < n; index += 1) {
     const age = ageDays(context, instantsMs[index] ?? 0);
     if (age < newestAge) newestAge = age;
-    mass += isTrusted ? (trust[index] ?? 1) * freshnessOf(age) : freshnessOf(age);
+    const weight = decayWeight(age, halfLife);
+    mass += isTrusted ? (trust[index] ?? 1) * freshnessOf(weight) : freshnessOf(weight);
+    weights[index] = weight;
   }
-  const weights: number[] = [];
-  for (let index = 0; index < instantsMs.length; index += 1) {
-    const weight = decayWeight(ageDays(context, instantsMs[index] ?? 0) - newestAge, halfLife);
-    weights.push(isTrusted ? (trust[index] ?? 1) * weight : weight);
+  const newest = decayWeight(newestAge, halfLife);
+  const isTiny = newest < LEAST_WEIGHT;
+  for (let index = 0; index < n; index += 1) {
+    const weight = isTiny
+      ? decayWeight(ageDays(context, instantsMs[index] ?? 0) - newestAge, halfLife)
+      : (weights[index] ?? 0) / newest;
+    weights[index] = isTrusted ? (trust[index] ?? 1) * weight : weight;
   }
   return { weights, effectiveN: effectiveN(weights), confidence: mass / (mass + prior) };
 }

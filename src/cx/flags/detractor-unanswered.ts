@@ -1,5 +1,4 @@
 import { isBadAnswer } from '../answers.ts';
-import { readAttention } from '../attention.ts';
 import { defineFlag } from '../define-flag.ts';
 import { evidenceOf, FLAG_EVIDENCE } from '../evidence.ts';
 import { DAY_MS } from '../stats/decay.ts';
@@ -32,13 +31,12 @@ export default defineFlag({
   detect(signals, context) {
     const { hours, windowDays } = context.model.flags.detractorUnanswered;
     const from = context.now - windowDays * DAY_MS;
-    const firstAttention = readAttention(signals);
     const alone = latestAnswers(signals.survey).filter(
       ({ signal, atMs }) =>
         atMs >= from &&
         context.now - atMs > hours * HOUR_MS &&
         isBadAnswer(signal) &&
-        firstAttention(signal.customer, atMs) === null,
+        context.attention(signal.customer, atMs) === null,
     );
     alone.sort((a, b) => b.atMs - a.atMs || (a.signal.id < b.signal.id ? -1 : 1));
     const newest = alone[0];

@@ -22,7 +22,7 @@ export default defineMetric({
   sources: [],
   nature: 'perception',
   area: 'feedback',
-  unit: '1–7',
+  unit: '1-7',
   range: { min: 1, max: 7 },
   needs: ['survey'],
   better: 'high',

@@ -23,7 +23,7 @@ export default defineMetric({
   sources: ['https://doi.org/10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E'],
   nature: 'perception',
   area: 'feedback',
-  unit: '0–100',
+  unit: '0-100',
   range: { min: 0, max: 100 },
   needs: ['survey'],
   better: 'high',

@@ -1,4 +1,3 @@
-import { readAttention } from '../attention.ts';
 import { defineMetric } from '../define-metric.ts';
 import { evidenceOf, SHOWN_EVIDENCE, wordsOf } from '../evidence.ts';
 import { type Anchors, scoreOn } from '../stats/anchors.ts';
@@ -43,15 +42,14 @@ export default defineMetric({
   needs: ['survey', 'ticket', 'message', 'meeting', 'review', 'observation', 'mention'],
   better: 'low',
   anchors: ANCHORS,
-  measure(signals, context) {
+  measure(_signals, context) {
     const asking = context.negativeExperiences
       .map(({ events }) => events.find(({ reason }) => reason !== 'slow' && reason !== 'promise'))
       .filter((event) => event !== undefined);
     if (asking.length === 0) return null;
-    const firstAttention = readAttention(signals);
     const longestMs = context.model.metrics.followUp.withinDays * DAY_MS;
     const loops = asking.map(({ dated, atMs }) => {
-      const answeredMs = firstAttention(dated.signal.customer, atMs);
+      const answeredMs = context.attention(dated.signal.customer, atMs);
       const closed = answeredMs !== null && answeredMs - atMs <= longestMs;
       return {
         dated,

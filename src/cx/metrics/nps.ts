@@ -95,7 +95,7 @@ export default defineMetric({
   sources: ['https://measuringu.com/nps-three-confidence-intervals'],
   nature: 'perception',
   area: 'feedback',
-  unit: '0–10',
+  unit: '0-10',
   range: { min: 0, max: 10 },
   account: { unit: 'NPS', range: { min: -100, max: 100 } },
   needs: ['survey'],

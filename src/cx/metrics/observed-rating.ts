@@ -22,7 +22,7 @@ export default defineMetric({
   },
   nature: 'record',
   area: 'relationship',
-  unit: '0–100',
+  unit: '0-100',
   range: { min: 0, max: 100 },
   needs: ['observation'],
   better: 'high',

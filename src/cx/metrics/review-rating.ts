@@ -19,7 +19,7 @@ export default defineMetric({
   },
   nature: 'perception',
   area: 'feedback',
-  unit: '0–100',
+  unit: '0-100',
   range: { min: 0, max: 100 },
   needs: ['review'],
   better: 'high',

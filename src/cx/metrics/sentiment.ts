@@ -45,7 +45,7 @@ export default defineMetric({
   sources: ['https://ojs.aaai.org/index.php/ICWSM/article/view/14550'],
   nature: 'perception',
   area: 'feedback',
-  unit: '−100–100',
+  unit: '-100..100',
   range: { min: -100, max: 100 },
   needs: ['survey', 'ticket', 'message', 'review', 'mention', 'abandonment'],
   better: 'high',

@@ -13,13 +13,13 @@ export function decayWeight(ageDays: number, halfLifeDays: number): number {
  * `horizonHalfLives`. Evidence beyond the horizon can still be shown, but nothing is believed because of it.
  */
 export function freshness(ageDays: number, halfLifeDays: number, horizonHalfLives: number): number {
-  return freshnessReader(halfLifeDays, horizonHalfLives)(ageDays);
+  return freshnessOfWeight(horizonHalfLives)(decayWeight(ageDays, halfLifeDays));
 }
 
-/** The same for many pieces of one kind. */
-export function freshnessReader(halfLifeDays: number, horizonHalfLives: number): (ageDays: number) => number {
+/** The same of a decay weight that is known already. */
+export function freshnessOfWeight(horizonHalfLives: number): (weight: number) => number {
   const floor = 2 ** -horizonHalfLives;
-  return (ageDays) => Math.max(0, (decayWeight(ageDays, halfLifeDays) - floor) / (1 - floor));
+  return (weight) => Math.max(0, (weight - floor) / (1 - floor));
 }
 
 /**

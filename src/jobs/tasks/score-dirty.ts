@@ -11,7 +11,7 @@ import { type Learned, readLearned } from '../learn/read-learned.ts';
 import type { TaskDeps } from './deps.ts';
 import { enqueueTask } from './names.ts';
 
-const PAGE = 200;
+const PAGE = 100;
 /** So many signals are held at once, unless a single subject has more. */
 const MOST_SIGNALS = 10_000;
 

@@ -8,7 +8,7 @@ describe('nps of a customer', () => {
       value: 7,
       score: 70,
       n: 1,
-      unit: '0–10',
+      unit: '0-10',
       confidence: 0.76923076923,
       details: { promoters: 0, passives: 1, detractors: 0 },
     });
