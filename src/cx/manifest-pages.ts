@@ -6,12 +6,13 @@ import type { Language } from './model/text.ts';
 
 const WORDS = {
   en: {
+    all: 'All pages',
     metrics: 'Metrics',
     metricsIntroduction:
-      'Every metric that is shipped, from its manifest: what it measures, how, and what happens when nothing is known. [How the score works](scoring.md) tells how they become one score. This page is written by `npx vitest run test/unit/cx/manifest-pages.test.ts -u`.',
+      'Every metric that is shipped, from its manifest: what it measures, how, and what happens when nothing is known. [How the score works](scoring.md) tells how they become one score. These pages are written by `npx vitest run test/unit/cx/manifest-pages.test.ts -u`.',
     flags: 'Friction flags',
     flagsIntroduction:
-      'Every flag that is shipped, from its manifest: when it is raised, what it says and what to do. A flag never enters the score; each has evidence that one can click. This page is written by `npx vitest run test/unit/cx/manifest-pages.test.ts -u`.',
+      'Every flag that is shipped, from its manifest: when it is raised, what it says and what to do. A flag never enters the score; each has evidence that one can click. These pages are written by `npx vitest run test/unit/cx/manifest-pages.test.ts -u`.',
     measures: 'Measures',
     formula: 'Formula',
     unit: 'Unit and range',
@@ -41,12 +42,13 @@ const WORDS = {
     units: {},
   },
   es: {
+    all: 'Ver todas las páginas',
     metrics: 'Métricas',
     metricsIntroduction:
-      'Todas las métricas incluidas, a partir de su manifiesto: qué miden, cómo, y qué ocurre cuando no se sabe nada. [Cómo funciona la puntuación](scoring.md) (en inglés) explica cómo se convierten en una sola. Esta página la escribe `npx vitest run test/unit/cx/manifest-pages.test.ts -u`.',
+      'Todas las métricas incluidas, a partir de su manifiesto: qué miden, cómo, y qué ocurre cuando no se sabe nada. [Cómo funciona la puntuación](scoring.md) (en inglés) explica cómo se convierten en una sola. Estas páginas las escribe `npx vitest run test/unit/cx/manifest-pages.test.ts -u`.',
     flags: 'Avisos de fricción',
     flagsIntroduction:
-      'Todos los avisos incluidos, a partir de su manifiesto: cuándo aparecen, qué dicen y qué hacer. Un aviso nunca entra en la puntuación; cada uno lleva pruebas que se pueden abrir. Esta página la escribe `npx vitest run test/unit/cx/manifest-pages.test.ts -u`.',
+      'Todos los avisos incluidos, a partir de su manifiesto: cuándo aparecen, qué dicen y qué hacer. Un aviso nunca entra en la puntuación; cada uno lleva pruebas que se pueden abrir. Estas páginas las escribe `npx vitest run test/unit/cx/manifest-pages.test.ts -u`.',
     measures: 'Mide',
     formula: 'Fórmula',
     unit: 'Unidad e intervalo',
@@ -95,10 +97,16 @@ const byId = <Manifest extends { readonly id: string }>(manifests: readonly Mani
   manifests.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
 function rangeOf(unit: string, range: MetricManifest['range'], words: Words): string {
-  return `${unitOf(unit, words)}; ${range.min}–${range.max ?? `… (${words.unbounded})`}`;
+  const limits = `${range.min}–${range.max ?? `… (${words.unbounded})`}`;
+  // A scale is its own unit.
+  return /^-?\d/.test(unit) ? limits : `${unitOf(unit, words)}; ${limits}`;
 }
 
-function metricSection(metric: MetricManifest, model: Pick<Model, 'weights'>, language: Language): string {
+function metricLines(
+  metric: MetricManifest,
+  model: Pick<Model, 'weights'>,
+  language: Language,
+): readonly (readonly [string, string])[] {
   const words = WORDS[language];
   const weight = model.weights[metric.id] ?? 0;
   const lines: (readonly [string, string])[] = [
@@ -118,10 +126,10 @@ function metricSection(metric: MetricManifest, model: Pick<Model, 'weights'>, la
   );
   if (metric.details.length > 0) lines.push([words.details, codes(metric.details)]);
   if (metric.sources.length > 0) lines.push([words.sources, metric.sources.map((url) => `<${url}>`).join(', ')]);
-  return section(metric, lines, language);
+  return lines;
 }
 
-function flagSection(flag: FlagManifest, language: Language): string {
+function flagLines(flag: FlagManifest, language: Language): readonly (readonly [string, string])[] {
   const words = WORDS[language];
   const lines: (readonly [string, string])[] = [
     [words.raised, flag.describes[language]],
@@ -131,40 +139,76 @@ function flagSection(flag: FlagManifest, language: Language): string {
     [words.reads, codes(flag.needs)],
   ];
   if (flag.sources.length > 0) lines.push([words.sources, flag.sources.map((url) => `<${url}>`).join(', ')]);
-  return section(flag, lines, language);
+  return lines;
 }
 
-function section(
-  manifest: Pick<MetricManifest, 'id' | 'title'>,
+type Titled = Pick<MetricManifest, 'id' | 'title' | 'describes'>;
+
+function page(
+  manifest: Titled,
   lines: readonly (readonly [string, string])[],
+  index: string,
   language: Language,
 ): string {
-  const items = lines.map(([label, text]) => `- **${label}:** ${text}`);
-  return [`<a id="${manifest.id}"></a>`, `## ${manifest.title[language]} (\`${manifest.id}\`)`, items.join('\n')].join(
-    '\n\n',
+  const items = lines.map(([label, text]) => `- **${label}:** ${text}`).join('\n');
+  const back = `[${WORDS[language].all}](../${index}${suffixOf(language)}.md)`;
+  return `${[`# ${manifest.title[language]} (\`${manifest.id}\`)`, items, back].join('\n\n')}\n`;
+}
+
+/** What stands behind a page's name: English pages carry no language. */
+function suffixOf(language: Language): string {
+  return language === 'en' ? '' : `.${language}`;
+}
+
+function contentsOf(manifests: readonly Titled[], folder: string, language: Language): string {
+  const rows = byId(manifests).map(
+    ({ id, title, describes }) =>
+      `- [${title[language]}](${folder}/${id}${suffixOf(language)}.md): ${describes[language]}`,
   );
+  return rows.join('\n');
 }
 
-function contentsOf(manifests: readonly Pick<MetricManifest, 'id' | 'title'>[], language: Language): string {
-  return manifests.map(({ id, title }) => `- [${title[language]}](#${id})`).join('\n');
+/** A written page, and where it stands below the folder of the documentation. */
+export interface ManifestPage {
+  readonly path: string;
+  readonly content: string;
 }
 
-/** Markdown: every metric with its definition, formula, range, sources, weight, and what a missing value means. */
-export function metricsPage(
+function pagesOf<Manifest extends Titled>(
+  folder: 'metrics' | 'flags',
+  manifests: readonly Manifest[],
+  introduction: readonly [title: string, text: string],
+  linesOf: (manifest: Manifest) => readonly (readonly [string, string])[],
+  language: Language,
+): ManifestPage[] {
+  const [title, text] = introduction;
+  const suffix = suffixOf(language);
+  return [
+    {
+      path: `${folder}${suffix}.md`,
+      content: `${[`# ${title}`, text, contentsOf(manifests, folder, language)].join('\n\n')}\n`,
+    },
+    ...byId(manifests).map((manifest) => ({
+      path: `${folder}/${manifest.id}${suffix}.md`,
+      content: page(manifest, linesOf(manifest), folder, language),
+    })),
+  ];
+}
+
+/** Markdown: an index, and a page for every metric with its definition, formula, range, sources, weight, and what a missing value means. */
+export function metricPages(
   metrics: readonly MetricManifest[],
   model: Pick<Model, 'weights'>,
   language: Language,
-): string {
+): ManifestPage[] {
   const words = WORDS[language];
-  const sorted = byId(metrics);
-  const sections = sorted.map((metric) => metricSection(metric, model, language));
-  return `${[`# ${words.metrics}`, words.metricsIntroduction, contentsOf(sorted, language), ...sections].join('\n\n')}\n`;
+  const introduction = [words.metrics, words.metricsIntroduction] as const;
+  return pagesOf('metrics', metrics, introduction, (metric) => metricLines(metric, model, language), language);
 }
 
-/** Markdown: every flag with when it is raised, what it says and what to do. */
-export function flagsPage(flags: readonly FlagManifest[], language: Language): string {
+/** Markdown: an index, and a page for every flag with when it is raised, what it says and what to do. */
+export function flagPages(flags: readonly FlagManifest[], language: Language): ManifestPage[] {
   const words = WORDS[language];
-  const sorted = byId(flags);
-  const sections = sorted.map((flag) => flagSection(flag, language));
-  return `${[`# ${words.flags}`, words.flagsIntroduction, contentsOf(sorted, language), ...sections].join('\n\n')}\n`;
+  const introduction = [words.flags, words.flagsIntroduction] as const;
+  return pagesOf('flags', flags, introduction, (flag) => flagLines(flag, language), language);
 }

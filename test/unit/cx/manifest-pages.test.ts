@@ -1,18 +1,28 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { defaultModel } from '../../../src/cx/default-model.ts';
-import { flagsPage, metricsPage } from '../../../src/cx/manifest-pages.ts';
+import { flagPages, metricPages } from '../../../src/cx/manifest-pages.ts';
 import { LANGUAGES } from '../../../src/cx/model/text.ts';
 import { FLAGS, METRICS } from './installed.ts';
 
-const pathOf = (page: string, language: string) =>
-  new URL(`../../../docs/${page}${language === 'en' ? '' : `.${language}`}.md`, import.meta.url).pathname;
+const DOCS = new URL('../../../docs/', import.meta.url);
+const pages = LANGUAGES.flatMap((language) => [
+  ...metricPages(METRICS, defaultModel, language),
+  ...flagPages(FLAGS, language),
+]);
 
-describe.each(LANGUAGES)('the reference in %s', (language) => {
-  test('of the metrics is what their manifests say', async () => {
-    await expect(metricsPage(METRICS, defaultModel, language)).toMatchFileSnapshot(pathOf('metrics', language));
+describe('the reference of metrics and flags', () => {
+  test.each(pages)('$path is what the manifests say', async ({ path, content }) => {
+    await expect(content).toMatchFileSnapshot(new URL(path, DOCS).pathname);
   });
 
-  test('of the flags is what their manifests say', async () => {
-    await expect(flagsPage(FLAGS, language)).toMatchFileSnapshot(pathOf('flags', language));
+  test.each(['metrics', 'flags'])('has no page in %s of something that is not installed', (folder) => {
+    const written = readdirSync(new URL(folder, DOCS)).map((file) => `${folder}/${file}`);
+    expect(written.sort()).toEqual(
+      pages
+        .map(({ path }) => path)
+        .filter((path) => path.startsWith(`${folder}/`))
+        .sort(),
+    );
   });
 });
