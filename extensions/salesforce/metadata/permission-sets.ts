@@ -1,15 +1,35 @@
 /** Who may do what with the package: the integration user writes, people read. */
+import { READ_ACCESS, TASK_FIELDS } from '../../../src/crm/salesforce/read-access.ts';
 import type { PackageField } from './package-fields.ts';
 import type { XmlObject } from './xml.ts';
 
 export const PERMISSION_SETS = ['Pulso_Integration', 'Pulso_User'] as const;
 
+interface FieldPermission extends XmlObject {
+  readonly editable: boolean;
+  readonly field: string;
+  readonly readable: true;
+}
+
+const permission = (field: string, editable: boolean): FieldPermission => ({ editable, field, readable: true });
+
 /** Salesforce takes them by name; fields of events and required ones have no permissions of their own. */
-function fieldPermissions(fields: readonly PackageField[], editable: (field: PackageField) => boolean): XmlObject[] {
-  return fields
+function fieldPermissions(
+  fields: readonly PackageField[],
+  editable: (field: PackageField) => boolean,
+  others: readonly FieldPermission[] = [],
+): XmlObject[] {
+  const ours = fields
     .filter(({ object }) => !object.endsWith('__e'))
-    .map((field) => ({ editable: editable(field), field: `${field.object}.${field.name}`, readable: true }))
-    .sort((a, b) => (a.field < b.field ? -1 : 1));
+    .map((field) => permission(`${field.object}.${field.name}`, editable(field)));
+  return [...ours, ...others].sort((a, b) => (a.field < b.field ? -1 : 1));
+}
+
+/** What is read of Salesforce's own, and what is filled of a task: nobody sees these by right of an object alone. */
+function standardFields(): FieldPermission[] {
+  const read = Object.entries(READ_ACCESS).flatMap(([object, names]) => names.map((name) => `${object}.${name}`));
+  const filled = TASK_FIELDS.map((name) => `Task.${name}`);
+  return [...new Set([...read, ...filled])].map((field) => permission(field, filled.includes(field)));
 }
 
 function objectPermission(object: string, allow: { create?: boolean; edit?: boolean; all?: boolean }): XmlObject {
@@ -29,7 +49,7 @@ export function permissionSets(fields: readonly PackageField[]): ReadonlyMap<str
   const integration: XmlObject = {
     description:
       'For the user that Pulso signs in as: reads what is scored, writes the fields of Pulso, publishes its alerts.',
-    fieldPermissions: fieldPermissions(fields, ({ written }) => written),
+    fieldPermissions: fieldPermissions(fields, ({ written }) => written, standardFields()),
     hasActivationRequired: false,
     label: 'Pulso: integration',
     objectPermissions: [

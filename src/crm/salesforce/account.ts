@@ -16,6 +16,8 @@ export interface VendorField {
   readonly updateable: boolean;
   readonly inlineHelpText: string | null;
   readonly relationshipName: string | null;
+  /** The objects that it may point to. */
+  readonly referenceTo: readonly string[];
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
@@ -99,12 +101,13 @@ export function createAccount(transport: Transport, baseUrl: string, clock: Cloc
     return {
       updateable: described.updateable,
       fields: new Map(
-        described.fields.map(({ picklistValues, inlineHelpText, relationshipName, ...field }) => [
+        described.fields.map(({ picklistValues, inlineHelpText, relationshipName, referenceTo, ...field }) => [
           field.name,
           {
             ...field,
             inlineHelpText: inlineHelpText ?? null,
             relationshipName: relationshipName ?? null,
+            referenceTo: referenceTo ?? [],
             options: (picklistValues ?? [])
               .filter(({ active }) => active)
               .map(({ value, label }) => ({ value, label: label ?? value })),

@@ -12,6 +12,7 @@ import { AccessRevoked, CrmChanged, CrmRejected, CrmUnavailable, RateLimited } f
 import { systemClock } from '../clock.ts';
 import type { AccountIdentity, CrmResponse, OAuthApp, Tokens } from '../port.ts';
 import { identityFrom, ORGANIZATION_PATH } from './account.ts';
+import { loginAudience } from './login-audience.ts';
 import { manifest } from './manifest.ts';
 
 const TIMEOUT_MS = 30_000;
@@ -157,19 +158,12 @@ function assertionFor(app: OAuthApp, baseUrl: string, username: string): string 
   const claims = {
     iss: app.clientId,
     sub: username,
-    aud: audienceOf(baseUrl),
+    aud: loginAudience(baseUrl),
     exp: Math.floor(systemClock.now() / 1000) + ASSERTION_SECONDS,
   };
   const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
   const content = `${encode({ alg: 'RS256', typ: 'JWT' })}.${encode(claims)}`;
   return `${content}.${sign('sha256', Buffer.from(content), privateKey(app)).toString('base64url')}`;
-}
-
-/** Salesforce wants its own login address, not the org's. */
-function audienceOf(baseUrl: string): string {
-  const { hostname, origin } = new URL(baseUrl);
-  if (hostname.endsWith('.sandbox.my.salesforce.com')) return 'https://test.salesforce.com';
-  return hostname.endsWith('.my.salesforce.com') ? 'https://login.salesforce.com' : origin;
 }
 
 function privateKey(app: OAuthApp): KeyObject {

@@ -1,9 +1,10 @@
 /** Is this org well connected: who it is, what is left of its day, what our user may not see or write. Nothing is changed by asking. */
 import type { Health, Transport } from '../port.ts';
 import type { CrmObject } from '../record.ts';
-import { type Account, dataPath, get } from './account.ts';
+import { type Account, type Described, dataPath, get } from './account.ts';
 import { FIELD_VENDORS, VENDOR_TYPES, type VendorObject } from './manifest.ts';
 import { limitsSchema } from './payload.ts';
+import { READ_ACCESS } from './read-access.ts';
 
 const REMEDY = 'give the integration user the permission set of Pulso, or read access to the object';
 
@@ -16,7 +17,11 @@ export async function health(transport: Transport, account: Account, share: numb
   const unavailable: { object: CrmObject; reason: string }[] = [];
   const missing = new Set<string>();
   for (const vendor of Object.keys(VENDOR_TYPES) as VendorObject[]) {
-    if ((await account.describe(vendor)) !== null) continue;
+    const described = await account.describe(vendor);
+    if (described !== null) {
+      for (const field of hiddenFields(vendor, described)) missing.add(`read ${vendor}.${field}`);
+      continue;
+    }
     const why =
       vendor === 'SurveyResponse'
         ? 'the org has no Salesforce Surveys (Feedback Management), or our user no access to them'
@@ -35,6 +40,9 @@ export async function health(transport: Transport, account: Account, share: numb
   }
   return { identity, quotaLeft: await quotaLeft(transport, share), missingScopes: [...missing].sort(), unavailable };
 }
+
+const hiddenFields = (vendor: VendorObject, { fields }: Described): readonly string[] =>
+  (READ_ACCESS[vendor] ?? []).filter((field) => !fields.has(field));
 
 export const isOurs = (name: string): boolean => /^Pulso_\w+__c$/.test(name);
 

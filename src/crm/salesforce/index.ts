@@ -35,7 +35,7 @@ function connect(options: ConnectionOptions): CrmConnection {
   const reader = createReader(transport, account, settings);
   const bulk = createBulkQueries(transport, clock);
   const ingest = createBulkIngest(transport, clock);
-  const writing = { transport, account, bulk: ingest, bulkAbove: settings.bulk.writeAbove };
+  const writing = { transport, account, bulk: ingest, clock, bulkAbove: settings.bulk.writeAbove };
 
   return {
     changes: (object, checkpoint, signal) =>

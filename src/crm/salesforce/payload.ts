@@ -43,6 +43,7 @@ export const describeSchema = z.object({
       updateable: z.boolean().default(false),
       inlineHelpText: z.string().nullish(),
       relationshipName: z.string().nullish(),
+      referenceTo: z.array(z.string()).nullish(),
       picklistValues: z
         .array(z.object({ value: z.string(), label: z.string().nullish(), active: z.boolean().default(true) }))
         .nullish(),

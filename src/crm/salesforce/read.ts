@@ -14,7 +14,7 @@ import { type SalesforceSettings, VENDOR_TYPES, type VendorObject } from './mani
 import { mapRecord } from './map.ts';
 import type { MapContext } from './map-context.ts';
 import { bodyOf, querySchema, recordSchema, type VendorRecord } from './payload.ts';
-import { childrenOf, selectFrom } from './select.ts';
+import { childrenOf, relationsOf, selectFrom, wantedFields } from './select.ts';
 import { afterKey, IDS_PER_QUERY, idList, instantLiteral, isId, quote } from './soql.ts';
 import { parseInstant } from './values.ts';
 
@@ -104,7 +104,21 @@ export function createReader(transport: Transport, account: Account, settings: S
       Event: [meetingOutcome],
       Opportunity: [lossReason],
     };
-    return selectFrom(vendor, await described(vendor), own[vendor], withChildren);
+    const known = await described(vendor);
+    const fields: string[] = [];
+    for (const path of wantedFields(vendor, known, own[vendor])) if (await isVisible(known, path)) fields.push(path);
+    return selectFrom(vendor, known, fields, withChildren);
+  }
+
+  /** A field of a parent may be hidden though the reference is not: one of these would refuse the whole query. */
+  async function isVisible(from: Described, path: string): Promise<boolean> {
+    const [first = '', ...rest] = path.split('.');
+    if (rest.length === 0) return from.fields.has(first);
+    const [parent, ...others] = relationsOf(from).get(first) ?? [];
+    // What may be several objects offers only fields that everybody sees.
+    if (parent === undefined || others.length > 0) return true;
+    const described = await account.describe(parent);
+    return described !== null && (await isVisible(described, rest.join('.')));
   }
 
   async function query(
@@ -139,6 +153,8 @@ export function createReader(transport: Transport, account: Account, settings: S
     sources: readonly VendorRecord[],
     signal?: AbortSignal,
   ): Promise<Pick<MapContext, 'answers' | 'surveyCases'>> {
+    if ((await account.describe('SurveyQuestionResponse')) === null)
+      throw new ScopeMissing(['read access to SurveyQuestionResponse'], 'SurveyResponse');
     const ids = sources.map(({ Id }) => Id);
     const invitations = sources.map((source) => source.InvitationId).filter((id) => typeof id === 'string');
     const answerRows = await rowsOf(

@@ -120,18 +120,34 @@ export function queryOfChildren(child: ChildQuery, object: string, parent: strin
   return `SELECT ${fields} FROM ${object} WHERE ${parent} IN ${list}${condition} ORDER BY ${parent}${sorting}`;
 }
 
-/** `SELECT … FROM Case`, for an object of which we know what it has; without child records for Bulk API. */
-export function selectFrom(
+/** What is asked for of an object, as far as it may be there: of a parent's field, whether its object has it stays to be seen. */
+export function wantedFields(
   vendor: VendorObject,
   described: Described,
   extra: readonly string[] = [],
-  withChildren = true,
-): string {
-  const relations = new Set([...described.fields.values()].flatMap(({ relationshipName }) => relationshipName ?? []));
-  const fields = [...WANTED[vendor], ...extra].filter((path) => {
+): readonly string[] {
+  const relations = relationsOf(described);
+  return [...WANTED[vendor], ...extra].filter((path) => {
     const [first = '', ...rest] = path.split('.');
     return rest.length === 0 ? described.fields.has(first) : relations.has(first);
   });
+}
+
+/** Parents by the name under which they can be asked for: the objects that they may be. */
+export const relationsOf = ({ fields }: Described): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    [...fields.values()].flatMap(({ relationshipName, referenceTo }) =>
+      relationshipName === null ? [] : [[relationshipName, referenceTo] as const],
+    ),
+  );
+
+/** `SELECT … FROM Case` of these fields; without child records for Bulk API. */
+export function selectFrom(
+  vendor: VendorObject,
+  described: Described,
+  fields: readonly string[],
+  withChildren = true,
+): string {
   const children = withChildren ? childrenOf(vendor, described).map(subquery) : [];
   const all = ['Id', 'SystemModstamp', 'IsDeleted', ...fields, ...children];
   return `SELECT ${[...new Set(all)].join(', ')} FROM ${vendor}`;

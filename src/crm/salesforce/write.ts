@@ -3,7 +3,7 @@
  * stand side by side, so that a batch does not wait for the lock that its neighbour holds.
  * https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_composite_sobjects_collections_update.htm
  */
-import type { FieldObject, FieldValue, RecordUpdate, Transport, WriteResult } from '../port.ts';
+import type { Clock, FieldObject, FieldValue, RecordUpdate, Transport, WriteResult } from '../port.ts';
 import { type Account, dataPath, get, queryPath } from './account.ts';
 import { type Addressed, addressed, type Input } from './address.ts';
 import { type BulkIngest, type BulkResult, fitsBulk } from './bulk-ingest.ts';
@@ -15,6 +15,8 @@ import { parseInstant } from './values.ts';
 
 /** How often records that somebody else held locked are tried once more, after all others. */
 const LOCK_ROUNDS = 3;
+/** Before the first of these rounds, doubled before each further one, and up to half of it more: who was locked out together does not come back together. */
+const LOCK_PAUSE_MS = 1_000;
 
 /** null clears; several choices are separated by semicolons. */
 export function toFieldValue(value: FieldValue): string | number | null {
@@ -27,6 +29,7 @@ export interface Writing {
   readonly transport: Transport;
   readonly account: Account;
   readonly bulk: BulkIngest;
+  readonly clock: Clock;
   /** More records than this in one write go through Bulk API. */
   readonly bulkAbove: number;
 }
@@ -66,7 +69,7 @@ export async function write(writing: Writing, updates: readonly RecordUpdate[]):
 }
 
 async function writeObject(
-  { transport, account, bulk, bulkAbove }: Writing,
+  { transport, account, bulk, clock, bulkAbove }: Writing,
   object: FieldObject,
   all: readonly Input[],
   report: Report,
@@ -79,6 +82,7 @@ async function writeObject(
   let waiting = records;
   if (isMany) waiting = await writeInBulk({ transport, bulk }, object, records, report);
   for (let round = 0; waiting.length > 0 && round <= LOCK_ROUNDS; round += 1) {
+    if (round > 0) await clock.wait(LOCK_PAUSE_MS * 2 ** (round - 1) * (1 + Math.random() / 2));
     const locked: Addressed[] = [];
     for (const batch of chunks(waiting, manifest.batch.write)) {
       locked.push(...(await writeBatch(transport, object, batch, report)));

@@ -47,8 +47,11 @@ describe('Salesforce orgs that refuse', () => {
     await connection.ensureFields(FIELDS);
     await bench.control('POST', '/faults', { kind: 'row-lock', failures: 2, path: 'composite/sobjects', count: 1 });
     const before = await bench.calls('batch/update');
+    const startedAt = bench.clock.now();
     expect((await connection.write(scores)).map(({ outcome }) => outcome)).toEqual(['written', 'written', 'written']);
     expect((await bench.calls('batch/update')) - before).toBe(2);
+    // Whoever held it needs a moment.
+    expect(bench.clock.now() - startedAt).toBeGreaterThanOrEqual(1_000);
     await bench.control('POST', '/faults', { kind: 'row-lock', failures: 1, path: 'composite/sobjects' });
     const [locked] = await connection.write(scores);
     expect(locked?.error).toMatchObject({ code: 'UNABLE_TO_LOCK_ROW', retry: true });
@@ -63,6 +66,30 @@ describe('Salesforce orgs that refuse', () => {
     const results = await connection.write(scores);
     expect(results.every(({ outcome, error }) => outcome === 'failed' && error?.retry === false)).toBe(true);
     expect(results[0]?.error?.message).toMatch(/edit access/);
+  });
+
+  it('names the fields of Salesforce that our user may not read, and reads on without them', async () => {
+    await open();
+    expect((await connectTo(bench).health()).missingScopes).toEqual([]);
+    for (const target of ['Case.ContactId', 'Contact.AccountId', 'Opportunity.Amount'])
+      await bench.control('POST', '/permissions', { target, access: 'none' });
+    const connection = connectTo(bench);
+    expect((await connection.health()).missingScopes).toEqual([
+      'read Case.ContactId',
+      'read Contact.AccountId',
+      'read Opportunity.Amount',
+    ]);
+    // E-mails and surveys ask for these fields of their case and their contact.
+    for (const object of ['ticket', 'engagement', 'survey', 'deal'] as const)
+      expect(recordsOf(await pass(connection, object, null)).length, object).toBeGreaterThan(0);
+  });
+
+  it('leaves surveys out, and says so, where their answers are not to be seen', async () => {
+    await open();
+    await bench.control('POST', '/permissions', { target: 'SurveyQuestionResponse', access: 'none' });
+    const [page] = await pass(connectTo(bench), 'survey', null);
+    expect(page?.records).toEqual([]);
+    expect(page?.unavailable[0]).toMatch(/SurveyQuestionResponse/);
   });
 
   it('goes without surveys where the org has none, and says so', async () => {

@@ -12,6 +12,7 @@ import { packageZip } from '../../../src/cli/salesforce-package/package-zip.ts';
 import { readPackage } from '../../../src/cli/salesforce-package/read-package.ts';
 import { loadContributions } from '../../../src/contributions.ts';
 import { manifest } from '../../../src/crm/salesforce/manifest.ts';
+import { READ_ACCESS, TASK_FIELDS } from '../../../src/crm/salesforce/read-access.ts';
 import { readZip } from '../../../src/sandbox/salesforce/metadata/zip.ts';
 
 const parser = new XMLParser({ ignoreAttributes: true, parseTagValue: false, ignoreDeclaration: true });
@@ -113,11 +114,25 @@ describe('every reference leads somewhere', () => {
 
   test('of permission sets', () => {
     const named = filesIn('permissionsets', '.xml').flatMap((path) => texts(read(path), 'field'));
+    const standard = Object.entries(READ_ACCESS).flatMap(([object, names]) => names.map((name) => `${object}.${name}`));
     expect(named.length).toBeGreaterThan(80);
-    expect(named.filter((name) => !fields.has(name))).toEqual([]);
+    expect(named.filter((name) => !fields.has(name)).toSorted()).toEqual([...standard, 'Task.Description'].toSorted());
     const tabs = filesIn('permissionsets', '.xml').flatMap((path) => texts(read(path), 'tab'));
     expect(tabs).toEqual(['Pulso_Portfolio']);
     expect(read('tabs/Pulso_Portfolio.tab-meta.xml')).toContain('<flexiPage>Pulso_Portfolio</flexiPage>');
+  });
+
+  test('of the integration user, who sees every field that is read even where no profile opens one', () => {
+    const set = parse(read('permissionsets/Pulso_Integration.permissionset-meta.xml')).PermissionSet as {
+      fieldPermissions: { field: string; readable: string; editable: string }[];
+      objectPermissions: { object: string }[];
+    };
+    const opened = new Map(set.fieldPermissions.map(({ field, editable }) => [field, editable]));
+    for (const field of ['Case.ContactId', 'Contact.AccountId', 'Contact.Email', 'Event.WhoId', 'Opportunity.Amount'])
+      expect(opened.get(field), field).toBe('false');
+    // Of Salesforce's own, only what a task of ours says is written.
+    const written = [...opened].filter(([field, edit]) => edit === 'true' && !field.endsWith('__c'));
+    expect(written.map(([field]) => field)).toEqual(TASK_FIELDS.map((name) => `Task.${name}`));
   });
 
   test('of flows', () => {
