@@ -110,6 +110,8 @@ export async function composeCore(config: Config, log: Log): Promise<Core> {
     ...(availableParallelism() > 1 ? { scoreBeside: createScoreBeside(config) } : {}),
     lifecycleStage,
     announces: (crm) => crms.get(crm)?.manifest.capabilities.alerts === true,
+    hears: (crm) => crms.get(crm)?.manifest.capabilities.requests === true,
+    flagTitles: (flag) => Object.values(wording.flags[flag]?.title ?? {}),
     alertCooldownMs: config.alertCooldownDays * DAY_MS,
     linkBy: config.linkCustomers ?? null,
     templatesOf: shelf.of,

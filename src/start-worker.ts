@@ -32,6 +32,7 @@ export async function startWorker(config: Config, log: Log): Promise<{ stop(): P
     queue: core.queue,
     now: core.now,
     modelOf: core.modelOf,
+    hears: core.taskDeps.hears,
     ...scheduleOptions(config, log),
   });
   return {

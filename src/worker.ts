@@ -18,7 +18,8 @@ const { config, stopWithinMs }: WorkerInput = workerData;
 const core = await composeCore(config, openLog(config.logLevel).child({ thread: 'jobs' }));
 const runner = core.queue.run({ concurrency: JOBS_AT_ONCE, tasks: core.tasks, ...runnerLog(core.log) });
 const { store, queue, now, modelOf } = core;
-const schedule = startSchedule({ store, queue, now, modelOf, ...scheduleOptions(config, core.log) });
+const { hears } = core.taskDeps;
+const schedule = startSchedule({ store, queue, now, modelOf, hears, ...scheduleOptions(config, core.log) });
 parentPort?.postMessage('ready');
 parentPort?.once('message', async () => {
   await schedule.stop();

@@ -19,6 +19,7 @@ const OWNED = [
   'objects/Account/fields',
   'objects/Case/fields',
   'objects/Pulso_Alert__e/fields',
+  'objects/Pulso_Request__c/fields',
   'objectTranslations',
   'permissionsets',
   'reportTypes',

@@ -44,6 +44,8 @@ export interface CrmManifest {
     readonly steps: boolean;
     /** Alerts can be announced; where not, its workflows hear of them by the fields that are written. */
     readonly alerts: boolean;
+    /** What people ask of Pulso on a record is kept in the CRM until Pulso fetches it; where not, a card asks Pulso itself. */
+    readonly requests: boolean;
   };
   /** What an install of this CRM can set, beyond its base URL and its credentials. */
   readonly settings: z.ZodType;
@@ -204,6 +206,30 @@ export type AnnounceResult =
   | { readonly outcome: 'unavailable'; readonly message: string }
   | { readonly outcome: 'failed'; readonly message: string; readonly retry: boolean };
 
+/** What somebody asked of Pulso on a record of the CRM. Its words are the CRM's own text and still to be checked. */
+export interface PersonRequest {
+  /** The CRM's id of the request: the same one may be given again until it is settled. */
+  readonly id: string;
+  readonly kind: string | null;
+  /** null: not a record that Pulso knows of. */
+  readonly record: { readonly object: 'customer' | 'account' | 'ticket' | 'deal'; readonly id: string } | null;
+  /** Who asked: the CRM's id of the person, and how everybody sees them. */
+  readonly by: { readonly user: string; readonly name: string };
+  readonly text: string | null;
+  readonly mood: string | null;
+  readonly touchpoint: string | null;
+  /** Of an acknowledgement: the flag by its id or as the card names it, and since when it is raised. */
+  readonly flag: string | null;
+  readonly since: string | null;
+}
+
+/** What became of a request, as whoever asked will read it. */
+export interface SettledRequest {
+  readonly id: string;
+  readonly outcome: 'done' | 'refused';
+  readonly message: string | null;
+}
+
 /** A CRM account, connected. Every method may throw RateLimited, QuotaExhausted, CrmUnavailable, AccessRevoked or ScopeMissing. */
 export interface CrmConnection {
   /** Pages of whatever changed since the checkpoint; from null, everything. Resumable after every page. */
@@ -247,6 +273,10 @@ export interface CrmConnection {
    * are no alerts, every one is `unavailable`.
    */
   announce(alerts: readonly Announcement[]): Promise<readonly AnnounceResult[]>;
+  /** What is asked and not settled yet, the oldest first, at most some hundred; none where the account has no place for it. */
+  requests(signal: AbortSignal): Promise<readonly PersonRequest[]>;
+  /** Notes in the CRM what became of requests. */
+  settleRequests(settled: readonly SettledRequest[]): Promise<void>;
   health(): Promise<Health>;
 }
 

@@ -24,6 +24,8 @@ export interface ScheduleOptions {
   readonly rescoreEveryMs: number;
   /** So often is learned from everything that is stored. Default: as often as everything is evaluated anew. */
   readonly learnEveryMs?: number;
+  /** CRMs that keep what people ask of Pulso; looked at in every sweep that says so. */
+  readonly hears?: ((crm: string) => boolean) | null;
 }
 
 /**
@@ -39,6 +41,7 @@ export async function sweep({
   pollEveryMs,
   rescoreEveryMs,
   learnEveryMs = rescoreEveryMs,
+  hears = null,
 }: ScheduleOptions): Promise<void> {
   const failedAt = new Map((await queue.dead(MOST_LETTERS)).map(({ key, failedAt: at }) => [key, Date.parse(at)]));
   const ask = async (tx: Transaction, task: TaskName, install: string): Promise<void> => {
@@ -94,6 +97,7 @@ export async function sweep({
       if (dirty === 0 && pending > 0) await ask(tx, 'push', install.id);
       if (alerts > 0) await ask(tx, 'alert', install.id);
       if (steps.length > 0) await ask(tx, 'complete', install.id);
+      if (hears?.(install.crm)) await ask(tx, 'hear', install.id);
     }, install.id);
   }
 }
@@ -101,13 +105,20 @@ export async function sweep({
 /** The stream that remembers when everything was last evaluated anew. */
 const RESCORE = 'rescore';
 
+/** In so many sweeps, one looks for what people ask: every look costs the CRM a request. */
+const HEARD_IN_SWEEPS = 4;
+
 /** Sweeps now and then every so often, until stopped. A sweep that fails is told and tried again. */
 export function startSchedule(options: ScheduleOptions & { everyMs: number; onError: (error: unknown) => void }): {
   stop(): Promise<void>;
 } {
+  const { hears = null } = options;
+  let sweeps = 0;
   let running: Promise<void> = Promise.resolve();
   const run = (): void => {
-    running = running.then(() => sweep(options)).catch(options.onError);
+    const isTime = sweeps % HEARD_IN_SWEEPS === 0;
+    sweeps += 1;
+    running = running.then(() => sweep({ ...options, hears: isTime ? hears : null })).catch(options.onError);
   };
   run();
   const timer = setInterval(run, options.everyMs);

@@ -71,6 +71,95 @@ const EVENT_FIELDS: readonly PackageField[] = [
   }),
 ];
 
+const picklist = (
+  label: string,
+  description: string,
+  values: readonly (readonly [string, string])[],
+  first?: string,
+) => ({
+  description,
+  label,
+  required: false,
+  type: 'Picklist',
+  valueSet: {
+    restricted: true,
+    valueSetDefinition: {
+      sorted: false,
+      value: values.map(([fullName, word]) => ({ fullName, default: fullName === first, label: word })),
+    },
+  },
+});
+
+const PLACES: Readonly<Record<string, string>> = {
+  phone: 'Phone',
+  email: 'Email',
+  chat: 'Chat',
+  store: 'Store',
+  sales: 'Sales',
+  service_desk: 'Service desk',
+  event: 'Event',
+  other: 'Somewhere else',
+};
+
+/** What people ask of Pulso: the card and flows fill it, Pulso fetches it and says in the last two what became of it. */
+const REQUEST_FIELDS: readonly PackageField[] = [
+  own(
+    'Pulso_Request__c',
+    'Kind__c',
+    picklist('Kind', 'What is asked.', [
+      ['recalculate', 'Recalculate now'],
+      ['observation', 'Log an observation'],
+      ['acknowledge', 'Acknowledge a flag'],
+      ['helped', 'This helped'],
+      ['wrong', 'This is wrong'],
+    ]),
+  ),
+  own('Pulso_Request__c', 'Record_Id__c', text('Record ID', 18, false, 'The contact, account, case or opportunity.')),
+  own('Pulso_Request__c', 'Text__c', {
+    description: 'What was seen or heard, or why the score is wrong; at most 2,000 characters.',
+    label: 'Text',
+    length: 2000,
+    required: false,
+    type: 'LongTextArea',
+    visibleLines: 5,
+  }),
+  own(
+    'Pulso_Request__c',
+    'Mood__c',
+    picklist('Mood', 'How it was for the customer.', [
+      ['good', 'It went well'],
+      ['neutral', 'Neither good nor bad'],
+      ['bad', 'It went badly'],
+      ['unknown', 'I do not know'],
+    ]),
+  ),
+  own('Pulso_Request__c', 'Touchpoint__c', picklist('Touchpoint', 'Where it happened.', Object.entries(PLACES))),
+  own(
+    'Pulso_Request__c',
+    'Flag__c',
+    text('Flag', 120, false, 'The flag that was seen, as the card names it, or its id.'),
+  ),
+  own('Pulso_Request__c', 'Flag_Since__c', text('Flag since', 40, false, 'Since when that flag is raised.')),
+  {
+    ...own(
+      'Pulso_Request__c',
+      'Status__c',
+      picklist(
+        'Status',
+        'Whether Pulso has done it.',
+        [
+          ['open', 'Open'],
+          ['done', 'Done'],
+          ['refused', 'Refused'],
+        ],
+        'open',
+      ),
+    ),
+    written: true,
+  },
+  { ...own('Pulso_Request__c', 'Result__c', text('Result', 255, false, 'Why Pulso did not do it.')), written: true },
+];
+
 /** By which the flow that opens cases knows that an alert has its case. */
 const ALERT_KEY = own('Case', 'Pulso_Alert_Id__c', {
   caseSensitive: false,
@@ -94,5 +183,5 @@ function packageField(spec: FieldSpec & { readonly name: FieldName }): PackageFi
 export async function packageFields(): Promise<readonly PackageField[]> {
   const { flags } = await loadContributions();
   const specs = fieldSpecs(flags);
-  return [...specs.map(packageField), ALERT_KEY, ...EVENT_FIELDS];
+  return [...specs.map(packageField), ALERT_KEY, ...EVENT_FIELDS, ...REQUEST_FIELDS];
 }

@@ -3,6 +3,9 @@ import { READ_ACCESS, TASK_FIELDS } from '../../../src/crm/salesforce/read-acces
 import type { PackageField } from './package-fields.ts';
 import type { XmlObject } from './xml.ts';
 
+/** What people ask of Pulso. Nobody sees what others asked. */
+const REQUEST = 'Pulso_Request__c';
+
 export const PERMISSION_SETS = ['Pulso_Integration', 'Pulso_User'] as const;
 
 interface FieldPermission extends XmlObject {
@@ -32,13 +35,16 @@ function standardFields(): FieldPermission[] {
   return [...new Set([...read, ...filled])].map((field) => permission(field, filled.includes(field)));
 }
 
-function objectPermission(object: string, allow: { create?: boolean; edit?: boolean; all?: boolean }): XmlObject {
+function objectPermission(
+  object: string,
+  allow: { create?: boolean; edit?: boolean; all?: boolean; modifyAll?: boolean },
+): XmlObject {
   return {
     allowCreate: allow.create ?? false,
-    allowDelete: false,
+    allowDelete: allow.modifyAll ?? false,
     allowEdit: allow.edit ?? false,
     allowRead: true,
-    modifyAllRecords: false,
+    modifyAllRecords: allow.modifyAll ?? false,
     object,
     viewAllRecords: allow.all ?? false,
   };
@@ -58,6 +64,8 @@ export function permissionSets(fields: readonly PackageField[]): ReadonlyMap<str
       objectPermission('Contact', { edit: true, all: true }),
       objectPermission('Opportunity', { all: true }),
       objectPermission('Pulso_Alert__e', { create: true }),
+      // Everybody's are to be settled, and they are private.
+      objectPermission(REQUEST, { create: true, edit: true, all: true, modifyAll: true }),
     ],
     userPermissions: [
       { enabled: true, name: 'ApiEnabled' },
@@ -65,10 +73,12 @@ export function permissionSets(fields: readonly PackageField[]): ReadonlyMap<str
     ],
   };
   const user: XmlObject = {
-    description: 'For everybody who works with customers: sees the fields, the cards and the portfolio of Pulso.',
-    fieldPermissions: fieldPermissions(fields, () => false),
+    description:
+      'For everybody who works with customers: sees the fields, the cards and the portfolio of Pulso, and may ask something of it.',
+    fieldPermissions: fieldPermissions(fields, ({ object, written }) => object === REQUEST && !written),
     hasActivationRequired: false,
     label: 'Pulso: user',
+    objectPermissions: [objectPermission(REQUEST, { create: true })],
     tabSettings: [{ tab: 'Pulso_Portfolio', visibility: 'Visible' }],
   };
   return new Map([

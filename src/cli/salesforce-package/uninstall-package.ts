@@ -46,8 +46,8 @@ async function present(setup: OrgSetup, units: readonly PackageUnit[]): Promise<
   const wanted = members.filter((member) => types.has(member.type) && !isFolder(member));
   const there = await setup.list(listQueries(wanted));
   const found = wanted.filter((member) => there.has(keyOf(member)));
-  // An event takes its fields along; a folder goes when nothing is in it.
-  const whole = found.filter(({ type, fullName }) => type !== 'CustomField' || !fullName.includes('__e.'));
+  // An object of our own takes its fields along; a folder goes when nothing is in it.
+  const whole = found.filter(({ type, fullName }) => type !== 'CustomField' || !/__[ce]\./.test(fullName));
   const folders = members.filter(
     (member) => isFolder(member) && found.some(({ fullName }) => fullName.startsWith(`${member.fullName}/`)),
   );

@@ -47,6 +47,9 @@ function connect(options: ConnectionOptions): CrmConnection {
     completeSteps: (steps) => completeSteps(transport, steps),
     announce: async (alerts) =>
       alerts.map(() => ({ outcome: 'unavailable', message: 'Workflows of HubSpot enrol on the properties of Pulso.' })),
+    // Its cards and workflows call Pulso themselves.
+    requests: async () => [],
+    settleRequests: async () => {},
     health: () => health(transport, account),
   };
 }

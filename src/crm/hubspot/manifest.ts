@@ -164,6 +164,6 @@ export const manifest: CrmManifest = {
   dailyQuota: 250_000,
   batch: { read: 100, write: 100 },
   fieldName: (field) => `pulso_${field}`,
-  capabilities: { webhooks: true, bulk: false, cards: true, steps: true, alerts: false },
+  capabilities: { webhooks: true, bulk: false, cards: true, steps: true, alerts: false, requests: false },
   settings: settingsSchema,
 };

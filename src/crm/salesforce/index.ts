@@ -14,6 +14,7 @@ import { ensureFields, removeFields } from './fields.ts';
 import { health } from './health.ts';
 import { manifest, settingsSchema } from './manifest.ts';
 import { createReader } from './read.ts';
+import { openRequests, settleRequests } from './requests.ts';
 import { createSender } from './send.ts';
 import { createTask } from './task.ts';
 import { receive } from './webhook.ts';
@@ -57,6 +58,8 @@ function connect(options: ConnectionOptions): CrmConnection {
     createTask: (task) => createTask(transport, task),
     completeSteps: async () => [],
     announce: (alerts) => announce(transport, alerts),
+    requests: (signal) => openRequests(transport, account, signal),
+    settleRequests: (settled) => settleRequests(transport, settled),
     health: () => health(transport, account, settings.apiShare),
   };
 }

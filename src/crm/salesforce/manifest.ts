@@ -135,6 +135,6 @@ export const manifest: CrmManifest = {
   batch: { read: PAGE_LIMIT, write: 200 },
   fieldName: (field) =>
     `Pulso_${field.replace(/(^|_)([a-z0-9])/g, (_, bar: string, first: string) => bar + first.toUpperCase())}__c`,
-  capabilities: { webhooks: false, bulk: true, cards: true, steps: false, alerts: true },
+  capabilities: { webhooks: false, bulk: true, cards: true, steps: false, alerts: true, requests: true },
   settings: settingsSchema,
 };

@@ -7,13 +7,13 @@ import type { Subject } from '../../cx/model/scorecard.ts';
 import type { Signal } from '../../cx/model/signal.ts';
 import type { Language } from '../../cx/model/text.ts';
 import { PulsoError } from '../../errors.ts';
+import { acknowledgementsName, feedbackName, readAcknowledgements, readFeedback } from '../../jobs/card-notes.ts';
+import { findSubject, type ShownRecord } from '../../jobs/find-subject.ts';
 import { enqueueTask } from '../../jobs/tasks/names.ts';
 import type { Install, Store, StoredSubject } from '../../store/port.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import type { SignedCall } from '../verify.ts';
-import { acknowledgementsName, feedbackName, readAcknowledgements, readFeedback } from './card-notes.ts';
 import type { DrawnCards } from './drawn-cards.ts';
-import { findSubject, type ShownRecord } from './find-subject.ts';
 
 export type CardAnswer =
   | { readonly state: 'reading' | 'unknown' | 'merged' | 'deleted' | 'unlinked' }

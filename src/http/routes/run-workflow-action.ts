@@ -1,11 +1,12 @@
 import { type RequestHandler, Router, raw } from 'express';
 import { z } from 'zod';
 import { RecordGone, RequestInvalid } from '../../errors.ts';
+import { findSubject, type ShownRecord } from '../../jobs/find-subject.ts';
 import { refused, type StepOutputs, succeeded } from '../../jobs/step-outputs.ts';
 import { stepsAllowed } from '../../jobs/steps-allowed.ts';
+import { observationSchema } from '../../jobs/told.ts';
 import type { HttpDeps } from '../http-deps.ts';
-import { findSubject, type ShownRecord } from '../hubspot/find-subject.ts';
-import { observationSchema, observe, parseBody, recalculate } from '../hubspot/tell.ts';
+import { observe, parseBody, recalculate } from '../hubspot/tell.ts';
 import type { SignedCall, Verifier } from '../verify.ts';
 
 const BODY_LIMIT = '256kb';

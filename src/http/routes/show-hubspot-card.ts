@@ -1,10 +1,12 @@
 import { type RequestHandler, Router, raw } from 'express';
 import { languageSchema } from '../../cx/model/text.ts';
+import type { ShownRecord } from '../../jobs/find-subject.ts';
+import { observationSchema } from '../../jobs/told.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import { cardAnswer } from '../hubspot/card-answer.ts';
 import { createDrawnCards } from '../hubspot/drawn-cards.ts';
-import { type ShownRecord, shownRecord } from '../hubspot/find-subject.ts';
-import { observationSchema, observe, parseBody, recalculate, tellAcknowledge, tellFeedback } from '../hubspot/tell.ts';
+import { shownRecord } from '../hubspot/shown-record.ts';
+import { observe, parseBody, recalculate, tellAcknowledge, tellFeedback } from '../hubspot/tell.ts';
 import type { SignedCall, Verifier } from '../verify.ts';
 
 /** Far more than an observation needs; HubSpot sends 1 MB at most. */

@@ -2,6 +2,7 @@ import type { Task } from '../queue.ts';
 import { createAlert } from './alert.ts';
 import { createComplete } from './complete.ts';
 import type { TaskDeps } from './deps.ts';
+import { createHear } from './hear.ts';
 import { createLearn } from './learn.ts';
 import { createLink } from './link.ts';
 import type { TaskName } from './names.ts';
@@ -23,5 +24,6 @@ export function createTasks(deps: TaskDeps): Record<TaskName, Task> {
     push: createPush(deps),
     alert: createAlert(deps),
     complete: createComplete(deps),
+    hear: createHear(deps),
   };
 }

@@ -79,6 +79,10 @@ export interface TaskDeps {
   readonly stepOutputs: (install: SettingsOwner, scorecard: Scorecard) => StepOutputs;
   /** True where this CRM is told of alerts; where not, they are kept as history. */
   readonly announces: (crm: string) => boolean;
+  /** True where this CRM keeps what people ask of Pulso. */
+  readonly hears: (crm: string) => boolean;
+  /** A friction flag as cards name it, in every language. */
+  readonly flagTitles: (flag: string) => readonly string[];
   /** After an alert, another one of the same subject and kind counts as the same for so long. */
   readonly alertCooldownMs: number;
   /** What an alert says, in the install's language. */

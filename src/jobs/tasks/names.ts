@@ -12,6 +12,7 @@ export const TASK_NAMES = [
   'push',
   'alert',
   'complete',
+  'hear',
 ] as const;
 export type TaskName = (typeof TASK_NAMES)[number];
 
@@ -28,6 +29,7 @@ const LANES: Record<TaskName, string> = {
   push: 'write',
   alert: 'alert',
   complete: 'complete',
+  hear: 'hear',
 };
 
 /** One waiting job of each task and install. */

@@ -5,6 +5,7 @@ import type { Install, StreamState } from '../../store/port.ts';
 import { changeInstall } from '../change-install.ts';
 import type { Task } from '../queue.ts';
 import type { TaskDeps } from './deps.ts';
+import { hear } from './hear.ts';
 import { enqueueTask } from './names.ts';
 import { storeRecords } from './store-records.ts';
 import { type InstallWork, withInstall } from './with-install.ts';
@@ -12,9 +13,10 @@ import { type InstallWork, withInstall } from './with-install.ts';
 /** Companies before people before what happened to them, so that every fact finds its subject. */
 const ORDER: readonly CrmObject[] = ['account', 'customer', 'ticket', 'survey', 'engagement', 'deal'];
 
-/** Reads whatever changed in the CRM since the last checkpoint, object by object, page by page. */
+/** Does what people asked for, then reads whatever changed in the CRM since the last checkpoint, object by object, page by page. */
 export function createPull(deps: TaskDeps): Task {
   return withInstall(deps, async (work) => {
+    await hear(deps, work, false);
     const unavailable: Record<string, readonly string[]> = {};
     for (const object of ORDER) {
       unavailable[object] = await pullObject(deps, work, object);

@@ -130,15 +130,34 @@ describe('every reference leads somewhere', () => {
     const opened = new Map(set.fieldPermissions.map(({ field, editable }) => [field, editable]));
     for (const field of ['Case.ContactId', 'Contact.AccountId', 'Contact.Email', 'Event.WhoId', 'Opportunity.Amount'])
       expect(opened.get(field), field).toBe('false');
+    for (const object of ['Account', 'Case', 'Contact', 'Opportunity', 'Pulso_Request__c'])
+      expect(set.objectPermissions).toContainEqual(expect.objectContaining({ object, viewAllRecords: 'true' }));
     // Of Salesforce's own, only what a task of ours says is written.
     const written = [...opened].filter(([field, edit]) => edit === 'true' && !field.endsWith('__c'));
     expect(written.map(([field]) => field)).toEqual(TASK_FIELDS.map((name) => `Task.${name}`));
   });
 
+  test('of people, who may ask something of Pulso and not answer it', () => {
+    const set = parse(read('permissionsets/Pulso_User.permissionset-meta.xml')).PermissionSet as {
+      fieldPermissions: { field: string; editable: string }[];
+      objectPermissions: Record<string, string>;
+    };
+    const written = set.fieldPermissions.filter(({ editable }) => editable === 'true').map(({ field }) => field);
+    expect(written.length).toBe(7);
+    expect(written.every((field) => field.startsWith('Pulso_Request__c.'))).toBe(true);
+    expect(written).not.toContain('Pulso_Request__c.Status__c');
+    expect(set.objectPermissions).toMatchObject({
+      ...{ object: 'Pulso_Request__c', allowCreate: 'true', allowEdit: 'false', viewAllRecords: 'false' },
+    });
+    expect(read('objects/Pulso_Request__c/Pulso_Request__c.object-meta.xml')).toContain(
+      '<sharingModel>Private</sharingModel>',
+    );
+  });
+
   test('of flows', () => {
     const labels = texts(read('labels/CustomLabels.labels-meta.xml'), 'fullName');
     const paths = filesIn('flows', '.xml');
-    expect(paths.length).toBe(4);
+    expect(paths.length).toBe(6);
     for (const path of paths) {
       const xml = read(path);
       const flow = (parse(xml).Flow ?? {}) as Record<string, unknown>;

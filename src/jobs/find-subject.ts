@@ -1,33 +1,12 @@
-/** Whose card belongs on a record of HubSpot. */
+/** Whose scorecard belongs on a record of a CRM. */
 import { z } from 'zod';
-import type { Subject } from '../../cx/model/scorecard.ts';
-import { RequestInvalid } from '../../errors.ts';
-import type { Store } from '../../store/port.ts';
+import type { Subject } from '../cx/model/scorecard.ts';
+import type { Store } from '../store/port.ts';
 
-/** HubSpot's object types that carry a card. */
-const OBJECTS = { '0-1': 'customer', '0-2': 'account', '0-3': 'deal', '0-5': 'ticket' } as const;
-type Shown = (typeof OBJECTS)[keyof typeof OBJECTS];
-
+/** A record that shows a card. */
 export interface ShownRecord {
-  readonly object: Shown;
+  readonly object: 'customer' | 'account' | 'deal' | 'ticket';
   readonly id: string;
-}
-
-const querySchema = z.object({
-  objectTypeId: z.enum(['0-1', '0-2', '0-3', '0-5']),
-  objectId: z.string().regex(/^\d{1,20}$/),
-});
-
-/** The record that the call is about. Throws RequestInvalid. */
-export function shownRecord(query: URLSearchParams): ShownRecord {
-  const parsed = querySchema.safeParse(Object.fromEntries(query));
-  if (!parsed.success) {
-    throw new RequestInvalid(
-      'The record is not named well:',
-      parsed.error.issues.map((issue) => ({ key: issue.path.join('.'), message: issue.message })),
-    );
-  }
-  return { object: OBJECTS[parsed.data.objectTypeId], id: parsed.data.objectId };
 }
 
 const linkedSchema = z.object({ customers: z.array(z.string()), accounts: z.array(z.string()) });

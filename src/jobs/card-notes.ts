@@ -3,8 +3,8 @@
  * customer, so that forgetting the customer removes it and purging the install too. None of it enters a score.
  */
 import { z } from 'zod';
-import type { Subject } from '../../cx/model/scorecard.ts';
-import type { Store } from '../../store/port.ts';
+import type { Subject } from '../cx/model/scorecard.ts';
+import type { Store } from '../store/port.ts';
 
 const ACKNOWLEDGEMENTS = 'card-acknowledgements';
 const FEEDBACK = 'card-feedback';
