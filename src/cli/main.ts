@@ -5,6 +5,7 @@ import { ConfigInvalid, PulsoError, RequestInvalid } from '../errors.ts';
 import { addAlerts } from './commands/alerts.ts';
 import { addBacktest } from './commands/backtest.ts';
 import { addChurn } from './commands/churn.ts';
+import { addCrmSettings } from './commands/crm-settings.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addDrivers } from './commands/drivers.ts';
 import { addEvaluate } from './commands/evaluate.ts';
@@ -48,6 +49,7 @@ const COMMANDS = [
   addDrivers,
   addChurn,
   addPortfolio,
+  addCrmSettings,
   addSegments,
   addBacktest,
   addModels,

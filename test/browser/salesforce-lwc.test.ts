@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import jsforce from 'jsforce';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { packageZip } from '../../src/cli/salesforce-package/package-zip.ts';
+import { readPackage } from '../../src/cli/salesforce-package/read-package.ts';
 import { composeCore } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
 import { extensionBundles } from '../../src/extension-bundles.ts';
@@ -305,6 +307,65 @@ describe.skipIf(launched.browser === null)(launched.reason ?? 'the Lightning com
       await card.getByRole('button', { name: 'Refresh' }).click();
       await card.getByText('Critical').waitFor();
       expect(await card.innerText()).toMatch(/31\s*\/ 100/);
+    });
+  });
+
+  describe('where the package is installed', () => {
+    beforeAll(async () => {
+      org.metadata.pollInterval = 5;
+      const { success } = await org.metadata.deploy(packageZip(readPackage()), { singlePackage: true }).complete();
+      expect(success).toBe(true);
+      const PermissionSetId = await idOf("SELECT Id FROM PermissionSet WHERE Name = 'Pulso_User'");
+      for (const { Id: AssigneeId } of (await org.query<{ Id: string }>('SELECT Id FROM User')).records)
+        await org.create('PermissionSetAssignment', { PermissionSetId, AssigneeId });
+    });
+
+    test.each([
+      ['en', 'Acknowledge', 'Log what I saw', 'Save', 'You acknowledged this'],
+      ['es', 'Darse por enterado', 'Anotar lo que he visto', 'Guardar', 'Te diste por enterado'],
+    ])(
+      'people tell Pulso what they saw and know, in %s',
+      async (language, acknowledge, observe, save, acknowledged) => {
+        await visit(
+          record('Contact', loyal, `lang=${language}`),
+          async (page) => {
+            const card = component(page, 'pulsoCard');
+            await card.getByText(acknowledge, { exact: true }).first().click();
+            await card.getByText(acknowledged).first().waitFor();
+            await card.getByRole('button', { name: observe }).click();
+            await card.locator('textarea').fill('Waited for a call that never came.');
+            expect(await violations(page)).toEqual([]);
+            expect(await overflow(page)).toBe(0);
+            if (PULSO_SCREENSHOTS)
+              await page.screenshot({ path: join(PULSO_SCREENSHOTS, `lwc-asking-${language}.png`), fullPage: true });
+            await card.getByRole('button', { name: save }).click();
+            await card.locator('textarea').waitFor({ state: 'detached' });
+          },
+          { width: language === 'es' ? 400 : 1280 },
+        );
+        const made = await org.query<{ Kind__c: string; Record_Id__c: string }>(
+          'SELECT Kind__c, Record_Id__c FROM Pulso_Request__c ORDER BY CreatedDate DESC, Id DESC LIMIT 2',
+        );
+        expect(made.records.map(({ Kind__c }) => Kind__c).toSorted()).toEqual(['acknowledge', 'observation']);
+        expect(made.records.every(({ Record_Id__c }) => Record_Id__c === loyal)).toBe(true);
+      },
+    );
+
+    test('nothing is offered to whom lacks the permission set', async () => {
+      const assigned = await org.query<{ Id: string }>(
+        "SELECT Id FROM PermissionSetAssignment WHERE PermissionSet.Name = 'Pulso_User'",
+      );
+      await org.delete(
+        'PermissionSetAssignment',
+        assigned.records.map(({ Id }) => Id),
+      );
+      await org.update('Contact', { Id: loyal, Description: 'touched' });
+      const rep = await idOf(
+        "SELECT Id FROM User WHERE Profile.Name != 'System Administrator' AND UserType = 'Standard' LIMIT 1",
+      );
+      await visit(record('Contact', loyal, `lang=en&user=${rep}`), async (page) => {
+        expect(await component(page, 'pulsoCard').getByText('Acknowledge', { exact: true }).count()).toBe(0);
+      });
     });
   });
 });

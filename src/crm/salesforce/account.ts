@@ -23,6 +23,8 @@ export interface VendorField {
 
 export interface Described {
   readonly updateable: boolean;
+  /** The first three characters of its records' ids. */
+  readonly keyPrefix: string | null;
   readonly fields: ReadonlyMap<string, VendorField>;
   /** Child records by the name under which they can be asked for: their object, and its field that points here. */
   readonly children: ReadonlyMap<string, { readonly object: string; readonly field: string }>;
@@ -100,6 +102,7 @@ export function createAccount(transport: Transport, baseUrl: string, clock: Cloc
     if (!described.queryable) return null;
     return {
       updateable: described.updateable,
+      keyPrefix: described.keyPrefix ?? null,
       fields: new Map(
         described.fields.map(({ picklistValues, inlineHelpText, relationshipName, referenceTo, ...field }) => [
           field.name,

@@ -14,10 +14,11 @@ import {
   readCheckpoint,
   writeCheckpoint,
 } from './checkpoint.ts';
-import { VENDOR_TYPES, type VendorObject, vendorsOf } from './manifest.ts';
+import { typeOf, type VendorObject, vendorsOf } from './manifest.ts';
 import { behind, type ChangesOptions, ended, type Part } from './part.ts';
 import type { VendorRecord } from './payload.ts';
 import { isDeleted, modifiedOf, type Page } from './read.ts';
+import { dateMark, isSeen, markOf, type Seen } from './seen.ts';
 import { afterKey, instantLiteral, quote } from './soql.ts';
 
 export function changes(
@@ -28,7 +29,7 @@ export function changes(
 ): AsyncGenerator<ChangePage> {
   const { account, log } = options;
   const streams = {
-    vendors: vendorsOf(object),
+    vendors: vendorsOf(object, options.settings),
     log,
     readCheckpoint,
     writeCheckpoint,
@@ -37,7 +38,7 @@ export function changes(
       position?.phase === 'incremental'
         ? increments(options, vendor, position, signal)
         : backfill(options, vendor, position, signal),
-    isOptional: (vendor: VendorObject) => VENDOR_TYPES[vendor].optional,
+    isOptional: (vendor: VendorObject) => typeOf(vendor).optional,
   };
   return changeStream(streams, object, checkpoint, signal);
 }
@@ -91,7 +92,7 @@ async function* increments(
 ): AsyncGenerator<Part> {
   const { reader, settings, clock } = options;
   const overlapMs = settings.overlapMinutes * 60_000;
-  const seen = new Map(resumed.seen);
+  const seen: Seen = new Map(resumed.seen);
   let position = resumed;
   if (vendor === 'Case' && position.scan === null) yield* answered(options, position, seen, signal);
   do {
@@ -102,8 +103,8 @@ async function* increments(
       scan === null ? `SystemModstamp >= ${instantLiteral(position.from)}` : afterKey(scan.at, scan.after);
     const page = await reader.page(vendor, condition, 'SystemModstamp, Id', 'queryAll', signal);
     const startedAt = scan?.startedAt ?? serverTime(page.response, askedAt);
-    const fresh = page.sources.filter((source) => seen.get(source.Id) !== modifiedOf(source));
-    for (const source of fresh) seen.set(source.Id, modifiedOf(source));
+    const fresh = page.sources.filter((source) => !isSeen(seen, source));
+    for (const source of fresh) seen.set(source.Id, markOf(source));
     const last = page.sources.at(-1);
     const next = page.last || last === undefined ? null : { startedAt, at: modifiedOf(last), after: last.Id };
     // A finished pass has seen all that was modified before it began, but for transactions still under way.
@@ -127,16 +128,17 @@ async function* increments(
 async function* answered(
   { reader }: ChangesOptions,
   position: IncrementsPosition,
-  seen: Map<string, number>,
+  seen: Seen,
   signal: AbortSignal,
 ): AsyncGenerator<Part> {
-  const fresh = (await reader.answers(position.from, signal)).filter(({ id, modified }) => seen.get(id) !== modified);
+  const fresh = (await reader.answers(position.from, signal)).filter(
+    ({ id, modified }) => seen.get(id) !== dateMark(modified),
+  );
   if (fresh.length === 0) return;
-  for (const { id, modified } of fresh) seen.set(id, modified);
+  for (const { id, modified } of fresh) seen.set(id, dateMark(modified));
   const { sources, setAside } = await reader.byId('Case', [...new Set(fresh.map(({ caseId }) => caseId))], signal);
   // What changed itself comes with the changes.
-  const changed = (source: VendorRecord): boolean =>
-    modifiedOf(source) >= position.from && seen.get(source.Id) !== modifiedOf(source);
+  const changed = (source: VendorRecord): boolean => modifiedOf(source) >= position.from && !isSeen(seen, source);
   const live = sources.filter((source) => !isDeleted(source) && !changed(source));
   if (live.length === 0) return;
   const part = await reader.map('Case', live, signal);
@@ -150,7 +152,7 @@ async function* answered(
 
 /** A deleted record with a master was merged into it. */
 export function goneIn(vendor: VendorObject, sources: readonly VendorRecord[]): Pick<ChangePage, 'deleted' | 'merged'> {
-  const { object } = VENDOR_TYPES[vendor];
+  const { object } = typeOf(vendor);
   const gone = sources.filter(isDeleted);
   const masterOf = (source: VendorRecord): string | null =>
     typeof source.MasterRecordId === 'string' ? source.MasterRecordId : null;

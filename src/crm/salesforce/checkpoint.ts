@@ -1,9 +1,11 @@
 /** The position in a stream of changes. One checkpoint holds one position per Salesforce object behind our object. */
 import { z } from 'zod';
 import type { Checkpoint } from '../port.ts';
-import { VENDOR_TYPES, type VendorObject } from './manifest.ts';
+import { isStandard, isSurveyObject, type VendorObject } from './manifest.ts';
+import { modifiedIn } from './seen.ts';
 
-const seenSchema = z.array(z.tuple([z.string(), z.number()]));
+/** Former versions kept the modified time alone. */
+const seenSchema = z.array(z.tuple([z.string(), z.union([z.string(), z.number().transform(String)])]));
 
 const backfillSchema = z.object({
   phase: z.literal('backfill'),
@@ -35,7 +37,10 @@ export type Positions = Readonly<Partial<Record<VendorObject, Position>>>;
 
 const checkpointSchema = z.object({
   version: z.literal(1),
-  streams: z.partialRecord(z.enum(Object.keys(VENDOR_TYPES) as [VendorObject, ...VendorObject[]]), positionSchema),
+  streams: z.record(
+    z.string().refine((name) => isStandard(name) || isSurveyObject(name)),
+    positionSchema,
+  ),
 });
 
 /** null when the checkpoint is of an unknown form: then everything is read again, which is slow but safe. */
@@ -51,8 +56,8 @@ export function writeCheckpoint(streams: Positions): Checkpoint {
 const MOST_SEEN = 3_000;
 
 /** What a pass has given, pruned to what the next one would give again. */
-export function keepSeen(seen: ReadonlyMap<string, number>, from: number): [string, number][] {
-  const recent = [...seen].filter(([, modified]) => modified >= from);
-  recent.sort((a, b) => b[1] - a[1]);
+export function keepSeen(seen: ReadonlyMap<string, string>, from: number): [string, string][] {
+  const recent = [...seen].filter(([, mark]) => modifiedIn(mark) >= from);
+  recent.sort((a, b) => modifiedIn(b[1]) - modifiedIn(a[1]));
   return recent.slice(0, MOST_SEEN);
 }

@@ -2,7 +2,7 @@
 import type { ChangePage } from '../port.ts';
 import type { CrmObject } from '../record.ts';
 import { goneIn } from './changes.ts';
-import { VENDOR_TYPES, type VendorObject, vendorsOf } from './manifest.ts';
+import { type SalesforceSettings, type VendorObject, vendorsOf } from './manifest.ts';
 import { isDeleted, type Reader } from './read.ts';
 
 export type Fetched = Pick<ChangePage, 'records' | 'setAside' | 'deleted' | 'merged'>;
@@ -10,12 +10,13 @@ export type Fetched = Pick<ChangePage, 'records' | 'setAside' | 'deleted' | 'mer
 /** Ids that Salesforce does not know (any more), or that are no ids at all, come back as deleted. */
 export async function fetchRecords(
   reader: Reader,
+  settings: SalesforceSettings,
   object: CrmObject,
   ids: readonly string[],
   signal?: AbortSignal,
 ): Promise<Fetched> {
   const parts: Fetched[] = [];
-  for (const [vendor, vendorIds] of byVendor(object, ids)) {
+  for (const [vendor, vendorIds] of await byVendor(reader, vendorsOf(object, settings), ids)) {
     const { sources, setAside } = await reader.byId(vendor, vendorIds, signal);
     const mapped = await reader.map(
       vendor,
@@ -40,12 +41,15 @@ export async function fetchRecords(
   };
 }
 
-/** The prefix of an id tells its object. */
-function byVendor(object: CrmObject, ids: readonly string[]): ReadonlyMap<VendorObject, readonly string[]> {
-  const vendors = vendorsOf(object);
+/** The prefix of an id tells its object. What is no id of any is asked for as one of the first: it will not be found. */
+async function byVendor(
+  reader: Reader,
+  vendors: readonly VendorObject[],
+  ids: readonly string[],
+): Promise<ReadonlyMap<VendorObject, readonly string[]>> {
   const sorted = new Map<VendorObject, string[]>();
   for (const id of new Set(ids)) {
-    const vendor = vendors.find((candidate) => id.startsWith(VENDOR_TYPES[candidate].prefix)) ?? vendors[0];
+    const vendor = (await reader.vendorOf(id, vendors)) ?? vendors[0];
     if (vendor !== undefined) sorted.set(vendor, [...(sorted.get(vendor) ?? []), id]);
   }
   return sorted;

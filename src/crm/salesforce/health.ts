@@ -2,7 +2,15 @@
 import type { Health, Transport } from '../port.ts';
 import type { CrmObject } from '../record.ts';
 import { type Account, type Described, dataPath, get } from './account.ts';
-import { FIELD_VENDORS, VENDOR_TYPES, type VendorObject } from './manifest.ts';
+import {
+  FIELD_VENDORS,
+  isStandard,
+  type SalesforceSettings,
+  typeOf,
+  VENDOR_TYPES,
+  type VendorObject,
+} from './manifest.ts';
+import { mappedFields } from './map-survey-object.ts';
 import { limitsSchema } from './payload.ts';
 import { READ_ACCESS } from './read-access.ts';
 
@@ -11,23 +19,24 @@ const REMEDY = 'give the integration user the permission set of Pulso, or read a
 /** Fields of the package that only its flows fill: they run as the system, and our user needs no right to edit them. */
 const SET_BY_FLOWS: ReadonlySet<string> = new Set(['Pulso_Alert_Id__c']);
 
-export async function health(transport: Transport, account: Account, share: number): Promise<Health> {
+export async function health(transport: Transport, account: Account, settings: SalesforceSettings): Promise<Health> {
   account.refresh();
   const identity = await account.identity();
   const unavailable: { object: CrmObject; reason: string }[] = [];
   const missing = new Set<string>();
-  for (const vendor of Object.keys(VENDOR_TYPES) as VendorObject[]) {
+  const mapped = settings.surveyObjects.map(({ object }) => object);
+  for (const vendor of [...(Object.keys(VENDOR_TYPES) as VendorObject[]), ...mapped]) {
     const described = await account.describe(vendor);
     if (described !== null) {
-      for (const field of hiddenFields(vendor, described)) missing.add(`read ${vendor}.${field}`);
+      for (const field of hiddenFields(vendor, described, settings)) missing.add(`read ${vendor}.${field}`);
       continue;
     }
     const why =
       vendor === 'SurveyResponse'
         ? 'the org has no Salesforce Surveys (Feedback Management), or our user no access to them'
         : `the org does not show it to our user; ${REMEDY}`;
-    unavailable.push({ object: VENDOR_TYPES[vendor].object, reason: `${vendor}: ${why}` });
-    if (!VENDOR_TYPES[vendor].optional) missing.add(`read ${vendor}`);
+    unavailable.push({ object: typeOf(vendor).object, reason: `${vendor}: ${why}` });
+    if (!typeOf(vendor).optional) missing.add(`read ${vendor}`);
   }
   for (const vendor of Object.values(FIELD_VENDORS)) {
     const described = await account.describe(vendor);
@@ -38,11 +47,19 @@ export async function health(transport: Transport, account: Account, share: numb
         missing.add(`edit ${vendor}.${field.name}`);
     }
   }
-  return { identity, quotaLeft: await quotaLeft(transport, share), missingScopes: [...missing].sort(), unavailable };
+  return {
+    identity,
+    quotaLeft: await quotaLeft(transport, settings.apiShare),
+    missingScopes: [...missing].sort(),
+    unavailable,
+  };
 }
 
-const hiddenFields = (vendor: VendorObject, { fields }: Described): readonly string[] =>
-  (READ_ACCESS[vendor] ?? []).filter((field) => !fields.has(field));
+/** Of a mapped object all fields that the mapping names are needed. */
+function hiddenFields(vendor: VendorObject, { fields }: Described, settings: SalesforceSettings): readonly string[] {
+  const needed = isStandard(vendor) ? (READ_ACCESS[vendor] ?? []) : mappedFields(vendor, settings);
+  return needed.filter((field) => !field.includes('.') && !fields.has(field));
+}
 
 export const isOurs = (name: string): boolean => /^Pulso_\w+__c$/.test(name);
 

@@ -41,7 +41,7 @@ function connect(options: ConnectionOptions): CrmConnection {
   return {
     changes: (object, checkpoint, signal) =>
       changes({ account, reader, bulk, settings, clock, log }, object, checkpoint, signal),
-    fetch: (object, ids, signal) => fetchRecords(reader, object, ids, signal),
+    fetch: (object, ids, signal) => fetchRecords(reader, settings, object, ids, signal),
     async ensureFields(fields) {
       const results = await ensureFields(transport, account, fields);
       account.refresh();
@@ -60,7 +60,7 @@ function connect(options: ConnectionOptions): CrmConnection {
     announce: (alerts) => announce(transport, alerts),
     requests: (signal) => openRequests(transport, account, signal),
     settleRequests: (settled) => settleRequests(transport, settled),
-    health: () => health(transport, account, settings.apiShare),
+    health: () => health(transport, account, settings),
   };
 }
 

@@ -13,7 +13,7 @@ export const API_VERSION = '67.0';
 export const PAGE_LIMIT = 2_000;
 
 /** Salesforce's own objects that we read. */
-export type VendorObject =
+export type StandardObject =
   | 'Contact'
   | 'Account'
   | 'Case'
@@ -22,16 +22,19 @@ export type VendorObject =
   | 'Task'
   | 'Event'
   | 'Opportunity';
+/** An object of the org's own that holds answers to surveys: what other survey tools write. */
+export type SurveyObject = `${string}__c`;
+export type VendorObject = StandardObject | SurveyObject;
 
 export interface VendorType {
   readonly object: CrmObject;
-  /** The first three characters of its ids. */
-  readonly prefix: string;
+  /** The first three characters of its ids; null where only the org itself knows them. */
+  readonly prefix: string | null;
   /** Without it there is still something to score; the object is switched off and named in health. */
   readonly optional: boolean;
 }
 
-export const VENDOR_TYPES: Readonly<Record<VendorObject, VendorType>> = {
+export const VENDOR_TYPES = {
   Contact: { object: 'customer', prefix: '003', optional: false },
   Account: { object: 'account', prefix: '001', optional: true },
   Case: { object: 'ticket', prefix: '500', optional: false },
@@ -40,7 +43,13 @@ export const VENDOR_TYPES: Readonly<Record<VendorObject, VendorType>> = {
   Task: { object: 'engagement', prefix: '00T', optional: true },
   Event: { object: 'engagement', prefix: '00U', optional: true },
   Opportunity: { object: 'deal', prefix: '006', optional: true },
-};
+} as const satisfies Readonly<Record<StandardObject, VendorType>>;
+
+export const isStandard = (vendor: string): vendor is StandardObject => Object.hasOwn(VENDOR_TYPES, vendor);
+export const isSurveyObject = (vendor: string): vendor is SurveyObject => vendor.endsWith('__c');
+
+export const typeOf = (vendor: VendorObject): VendorType =>
+  isStandard(vendor) ? VENDOR_TYPES[vendor] : { object: 'survey', prefix: null, optional: true };
 
 const OBJECTS = {
   customer: ['Contact'],
@@ -49,21 +58,50 @@ const OBJECTS = {
   survey: ['SurveyResponse'],
   engagement: ['EmailMessage', 'Task', 'Event'],
   deal: ['Opportunity'],
-} as const satisfies Record<CrmObject, readonly VendorObject[]>;
+} as const satisfies Record<CrmObject, readonly StandardObject[]>;
 
 /** The Salesforce objects behind one of ours. */
-export const vendorsOf = (object: CrmObject): readonly VendorObject[] => OBJECTS[object];
+export const vendorsOf = (object: CrmObject, { surveyObjects }: SalesforceSettings): readonly VendorObject[] =>
+  object === 'survey' ? [...OBJECTS.survey, ...surveyObjects.map((mapped) => mapped.object)] : OBJECTS[object];
 
 export const FIELD_VENDORS = {
   customer: 'Contact',
   account: 'Account',
   ticket: 'Case',
-} as const satisfies Record<FieldObject, VendorObject>;
+} as const satisfies Record<FieldObject, StandardObject>;
 
 const fieldName = z.string().regex(/^[A-Za-z]\w{0,79}$/, { error: 'is no name of a field' });
 const range = z
   .tuple([z.number(), z.number()])
   .refine(([low, high]) => low < high, { error: 'the lowest answer must be below the highest' });
+
+/** How an object of the org's own holds an answer to a survey: which of its fields say what. */
+const surveyObject = z
+  .strictObject({
+    object: z
+      .string()
+      .regex(/^[A-Za-z]\w{0,76}__c$/, { error: 'is no name of a custom object' })
+      .transform((name) => name as SurveyObject),
+    survey: z.enum(['nps', 'csat', 'ces', 'other']),
+    /** The answer: a number, or a text that is one. */
+    value: fieldName,
+    /** The lowest and the highest answer. */
+    scale: range,
+    /** The lowest answer is the best one. */
+    reversed: z.boolean().default(false),
+    /** Lookups to whom it is from and what it is about; of the contact and the case at least one. */
+    contact: fieldName.optional(),
+    case: fieldName.optional(),
+    account: fieldName.optional(),
+    comment: fieldName.optional(),
+    answeredAt: fieldName.default('CreatedDate'),
+    /** What the survey is called; the object's name when absent. */
+    name: z.string().min(1).max(120).optional(),
+  })
+  .refine((mapped) => mapped.contact !== undefined || mapped.case !== undefined, {
+    error: 'name the lookup to the contact or to the case',
+  });
+export type MappedSurvey = z.infer<typeof surveyObject>;
 
 /** What an install of Salesforce can set. */
 export const settingsSchema = z.strictObject({
@@ -101,6 +139,14 @@ export const settingsSchema = z.strictObject({
       promised: fieldName.default('Promised_Date__c'),
     })
     .prefault({}),
+  /** Objects of the org's own with answers to surveys. */
+  surveyObjects: z
+    .array(surveyObject)
+    .max(10)
+    .refine((mapped) => new Set(mapped.map(({ object }) => object)).size === mapped.length, {
+      error: 'names an object twice',
+    })
+    .default([]),
   /** The lowest and the highest answer by type of survey question, as the org's surveys are made. */
   surveyScales: z
     .strictObject({

@@ -4,7 +4,7 @@ import type { VendorRecord } from './payload.ts';
 
 export interface MapContext {
   readonly uiUrl: string;
-  readonly settings: Pick<SalesforceSettings, 'fields' | 'surveyScales'>;
+  readonly settings: Pick<SalesforceSettings, 'fields' | 'surveyScales' | 'surveyObjects'>;
   /** ISO code → how much of it is one unit of the corporate currency. */
   readonly rates: ReadonlyMap<string, number>;
   readonly closedStatuses: ReadonlyMap<string, boolean>;

@@ -2,11 +2,12 @@
 import { decided, isRenewal } from '../deal-facts.ts';
 import { type CrmRecord, crmRecordSchema, type SetAside } from '../record.ts';
 import { segmentsOf } from '../segments-of.ts';
-import { VENDOR_TYPES, type VendorObject } from './manifest.ts';
+import { isStandard, typeOf, type VendorObject } from './manifest.ts';
 import { mapCase } from './map-case.ts';
 import { type Draft, listOf, type MapContext } from './map-context.ts';
 import { mapEmail, mapEvent, mapTask } from './map-engagement.ts';
 import { mapSurvey } from './map-survey.ts';
+import { mapSurveyObject } from './map-survey-object.ts';
 import type { VendorRecord } from './payload.ts';
 import { type FieldReader, readFieldsOf } from './values.ts';
 
@@ -21,7 +22,7 @@ export function hrefOf(uiUrl: string, vendor: VendorObject, id: string): string 
 }
 
 export function mapRecord(vendor: VendorObject, source: VendorRecord, context: MapContext): Mapped {
-  const { object } = VENDOR_TYPES[vendor];
+  const { object } = typeOf(vendor);
   const id = source.Id;
   const reader = readFieldsOf(source);
   const modifiedAt = reader.instant('SystemModstamp');
@@ -55,6 +56,7 @@ function setAsideOf(object: SetAside['object'], id: string, reader: FieldReader)
 }
 
 function draftOf(vendor: VendorObject, id: string, reader: FieldReader, context: MapContext): Draft {
+  if (!isStandard(vendor)) return mapSurveyObject(vendor, reader, context);
   switch (vendor) {
     case 'Contact':
       return mapContact(id, reader, context);

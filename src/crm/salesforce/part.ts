@@ -9,6 +9,7 @@ import { type BackfillPosition, keepSeen, type Position } from './checkpoint.ts'
 import type { SalesforceSettings } from './manifest.ts';
 import type { VendorRecord } from './payload.ts';
 import { modifiedOf, type Reader } from './read.ts';
+import { dateMark, type Seen } from './seen.ts';
 
 export interface ChangesOptions {
   readonly account: Account;
@@ -27,8 +28,8 @@ export function behind(
   sources: readonly VendorRecord[],
   { overlapMinutes }: SalesforceSettings,
 ): BackfillPosition {
-  const seen = new Map(position.seen);
-  for (const source of sources) seen.set(source.Id, modifiedOf(source));
+  const seen: Seen = new Map(position.seen);
+  for (const source of sources) seen.set(source.Id, dateMark(modifiedOf(source)));
   return {
     ...position,
     after: sources.at(-1)?.Id ?? position.after,

@@ -33,6 +33,7 @@ export const describeSchema = z.object({
   name: z.string(),
   updateable: z.boolean().default(false),
   queryable: z.boolean().default(true),
+  keyPrefix: z.string().nullish(),
   fields: z.array(
     z.object({
       name: z.string(),

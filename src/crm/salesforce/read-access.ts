@@ -3,9 +3,9 @@
  * Access" sees none of them until a permission set opens them. Required and system fields are always seen and cannot be opened.
  * https://help.salesforce.com/s/articleView?id=platform.admin_fls.htm
  */
-import type { VendorObject } from './manifest.ts';
+import type { StandardObject } from './manifest.ts';
 
-export const READ_ACCESS: Readonly<Partial<Record<VendorObject, readonly string[]>>> = {
+export const READ_ACCESS: Readonly<Partial<Record<StandardObject, readonly string[]>>> = {
   Contact: ['AccountId', 'Email', 'HasOptedOutOfEmail'],
   Account: ['AnnualRevenue', 'Website'],
   Case: [

@@ -10,9 +10,10 @@ import { type Account, type Described, get, type QueryKind, queryPath } from './
 import { attachChildren, rowsOf, withAllChildren } from './children.ts';
 import type { CsvRow } from './csv.ts';
 import { fromCsv } from './from-csv.ts';
-import { type SalesforceSettings, VENDOR_TYPES, type VendorObject } from './manifest.ts';
+import { isStandard, type SalesforceSettings, typeOf, VENDOR_TYPES, type VendorObject } from './manifest.ts';
 import { mapRecord } from './map.ts';
 import type { MapContext } from './map-context.ts';
+import { mappedFields } from './map-survey-object.ts';
 import { bodyOf, querySchema, recordSchema, type VendorRecord } from './payload.ts';
 import { childrenOf, relationsOf, selectFrom, wantedFields } from './select.ts';
 import { afterKey, IDS_PER_QUERY, idList, instantLiteral, isId, quote } from './soql.ts';
@@ -48,6 +49,8 @@ export interface Reader {
   byId(vendor: VendorObject, ids: readonly string[], signal?: AbortSignal): Promise<Omit<Page, 'last' | 'response'>>;
   /** E-mails that we sent about cases, modified since (milliseconds), with the case: they need not touch the case itself. */
   answers(since: number, signal?: AbortSignal): Promise<readonly Answer[]>;
+  /** The object that an id belongs to, of several; null where none of them has such ids. */
+  vendorOf(id: string, vendors: readonly VendorObject[]): Promise<VendorObject | null>;
   map(
     vendor: VendorObject,
     sources: readonly VendorRecord[],
@@ -82,7 +85,7 @@ function readSources(
     if (parsed.success) sources.push(parsed.data);
     else {
       const detail = "Salesforce's answer has a record without an id; update Pulso or report it";
-      setAside.push({ object: VENDOR_TYPES[vendor].object, id: 'unknown', reason: 'unknown_form', detail });
+      setAside.push({ object: typeOf(vendor).object, id: 'unknown', reason: 'unknown_form', detail });
     }
   }
   if (setAside.length > 0 && sources.length === 0) throw new CrmChanged(`the records of ${vendor}`);
@@ -98,7 +101,7 @@ export function createReader(transport: Transport, account: Account, settings: S
 
   async function select(vendor: VendorObject, withChildren = true): Promise<string> {
     const { language, externalId, lifecycle, segments, meetingOutcome, lossReason, promised } = settings.fields;
-    const own: Partial<Record<VendorObject, readonly string[]>> = {
+    const own: Partial<Record<string, readonly string[]>> = {
       Contact: [language, externalId, lifecycle, ...segments],
       Case: [promised],
       Event: [meetingOutcome],
@@ -106,7 +109,8 @@ export function createReader(transport: Transport, account: Account, settings: S
     };
     const known = await described(vendor);
     const fields: string[] = [];
-    for (const path of wantedFields(vendor, known, own[vendor])) if (await isVisible(known, path)) fields.push(path);
+    const extra = isStandard(vendor) ? own[vendor] : mappedFields(vendor, settings);
+    for (const path of wantedFields(vendor, known, extra)) if (await isVisible(known, path)) fields.push(path);
     return selectFrom(vendor, known, fields, withChildren);
   }
 
@@ -250,6 +254,14 @@ export function createReader(transport: Transport, account: Account, settings: S
         if (end) condition = afterKey(end.modified, end.id);
       }
       return found;
+    },
+
+    async vendorOf(id, vendors) {
+      for (const vendor of vendors) {
+        const prefix = typeOf(vendor).prefix ?? (await account.describe(vendor))?.keyPrefix;
+        if (prefix && id.startsWith(prefix)) return vendor;
+      }
+      return null;
     },
 
     async map(vendor, sources, signal) {

@@ -6,7 +6,7 @@ import { CrmRejected } from '../../errors.ts';
 import type { PersonRequest, SettledRequest, Transport } from '../port.ts';
 import { type Account, dataPath, get, queryPath } from './account.ts';
 import { rowsOf } from './children.ts';
-import { VENDOR_TYPES, type VendorObject } from './manifest.ts';
+import { type StandardObject, VENDOR_TYPES } from './manifest.ts';
 import { GONE } from './outcome.ts';
 import { bodyOf, codeOf, querySchema, recordSchema, saveResultsSchema, type VendorRecord } from './payload.ts';
 import { chunks } from './soql.ts';
@@ -16,7 +16,7 @@ const REQUEST = 'Pulso_Request__c';
 const COLLECTION = 200;
 const LONGEST_RESULT = 255;
 /** The objects that show a card. */
-const CARRIERS = ['Contact', 'Account', 'Case', 'Opportunity'] as const satisfies readonly VendorObject[];
+const CARRIERS = ['Contact', 'Account', 'Case', 'Opportunity'] as const satisfies readonly StandardObject[];
 const FIELDS = ['Kind__c', 'Record_Id__c', 'Text__c', 'Mood__c', 'Touchpoint__c', 'Flag__c', 'Flag_Since__c'];
 
 /** Open requests, the oldest first; none where the org does not have the package, or our user may not settle them. */
@@ -61,7 +61,7 @@ function recordOf(id: string | null, persons: ReadonlyMap<string, string>): Pers
   if (person !== undefined) return { object: 'customer', id: person };
   const carrier = CARRIERS.find((vendor) => id.startsWith(VENDOR_TYPES[vendor].prefix));
   if (carrier === undefined) return null;
-  return { object: VENDOR_TYPES[carrier].object as NonNullable<PersonRequest['record']>['object'], id };
+  return { object: VENDOR_TYPES[carrier].object, id };
 }
 
 /** Person accounts by the id of their account, under which their page stands; to Pulso they are their contact. */

@@ -1,12 +1,12 @@
 /** What we ask for of each object: the least that the records need. What an org or our user lacks of it is left out. */
 import type { Described } from './account.ts';
-import type { VendorObject } from './manifest.ts';
+import { isStandard, type StandardObject, type VendorObject } from './manifest.ts';
 
 /** Of a case that an alert opened (extensions/salesforce, the flow Pulso_Alert_Case). */
 export const ALERT_KEY = 'Pulso_Alert_Id__c';
 
 /** A parent's field (`Parent.ContactId`) is asked for when the reference itself is there. */
-const WANTED: Readonly<Record<VendorObject, readonly string[]>> = {
+const WANTED: Readonly<Record<StandardObject, readonly string[]>> = {
   Contact: [
     ...['FirstName', 'LastName', 'Name', 'Email', 'AccountId'],
     ...['HasOptedOutOfEmail', 'IsPersonAccount', 'MasterRecordId'],
@@ -127,7 +127,7 @@ export function wantedFields(
   extra: readonly string[] = [],
 ): readonly string[] {
   const relations = relationsOf(described);
-  return [...WANTED[vendor], ...extra].filter((path) => {
+  return [...(isStandard(vendor) ? WANTED[vendor] : []), ...extra].filter((path) => {
     const [first = '', ...rest] = path.split('.');
     return rest.length === 0 ? described.fields.has(first) : relations.has(first);
   });

@@ -131,6 +131,23 @@ describe('Salesforce orgs that refuse', () => {
     expect(idsOf(await pass(connection, 'ticket', lastCheckpoint(pages)))).toEqual([]);
   });
 
+  it('sees a second change within the second that Salesforce dates the first one to', async () => {
+    await open();
+    const connection = connectTo(bench);
+    const backfill = await pass(connection, 'ticket', null);
+    bench.clock.advance(3_600_000);
+    const change = (Subject: string) => bench.api('PATCH', `/sobjects/Case/${idOf('Case', 5)}`, { Subject });
+    await change('First');
+    const first = await pass(connection, 'ticket', lastCheckpoint(backfill));
+    await change('Second');
+    const second = await pass(connection, 'ticket', lastCheckpoint(first));
+    expect(recordsOf(second)).toMatchObject([{ id: idOf('Case', 5), subject: 'Second' }]);
+    await bench.api('DELETE', `/sobjects/Case/${idOf('Case', 5)}`);
+    const third = await pass(connection, 'ticket', lastCheckpoint(second));
+    expect(third.flatMap(({ deleted }) => deleted.map(({ id }) => id))).toEqual([idOf('Case', 5)]);
+    expect(idsOf(await pass(connection, 'ticket', lastCheckpoint(third)))).toEqual([]);
+  });
+
   it('follows a case whose contact changed', async () => {
     await open();
     const connection = connectTo(bench);

@@ -6,6 +6,8 @@ import { CRM_OBJECTS } from '../../../src/crm/record.ts';
 import { salesforce } from '../../../src/crm/salesforce/index.ts';
 import { signalsOf } from '../../../src/crm/signals.ts';
 import { staticTokens } from '../../../src/crm/tokens.ts';
+import { defaultModel } from '../../../src/cx/default-model.ts';
+import type { Evidence } from '../../../src/cx/model/scorecard.ts';
 import type { Signal } from '../../../src/cx/model/signal.ts';
 import { hubspotSeed } from '../../../src/sandbox/hubspot/seed.ts';
 import { startHubspotSandbox } from '../../../src/sandbox/hubspot/start.ts';
@@ -13,6 +15,7 @@ import { numberOf } from '../../../src/sandbox/salesforce/ids.ts';
 import { salesforceSeed } from '../../../src/sandbox/salesforce/seed.ts';
 import { startSalesforceSandbox } from '../../../src/sandbox/salesforce/start.ts';
 import { generateWorld } from '../../../src/sandbox/world/generate.ts';
+import { evaluate } from '../../unit/cx/installed.ts';
 import { recordingLog, testClock } from './bench.ts';
 
 const TOKEN = 'the-token';
@@ -104,4 +107,43 @@ describe('the same company through HubSpot and through Salesforce', () => {
     });
     expect(right!.length).toBe(left!.length);
   });
+
+  it('gives the same scorecards, whole, but for what names a record', () => {
+    const people = (signals: readonly Signal[]) => Map.groupBy(signals, ({ customer }) => worldId(customer));
+    const [left, right] = [people(fromHubspot), people(fromSalesforce)];
+    expect([...right.keys()].sort()).toEqual([...left.keys()].sort());
+    let flags = 0;
+    for (const [person, signals] of left) {
+      const [theirs, ours] = [scorecardOf(person, signals, now), scorecardOf(person, right.get(person) ?? [], now)];
+      expect(ours, person).toEqual(theirs);
+      flags += theirs.flags.length;
+    }
+    expect(flags).toBeGreaterThan(30);
+  });
 });
+
+/** A closing that both know to the day alone: the one thing that a score can feel of what Salesforce does not say. */
+const toTheDay = (signal: Signal): Signal =>
+  signal.kind === 'order' ? { ...signal, at: `${signal.at.slice(0, 10)}T00:00:00.000Z` } : signal;
+
+/** All that is concluded, without ids, links and the CRM's own words for topics and surveys. */
+function scorecardOf(person: string, signals: readonly Signal[], now: string) {
+  const subject = { object: 'customer', id: person } as const;
+  const own = signals.map((signal) => ({ ...toTheDay(signal), customer: person }));
+  const scorecard = evaluate({ subject, signals: own, model: defaultModel, now, previousBand: null, lowSince: null });
+  const seen = (evidence: readonly Evidence[]) =>
+    evidence.map(({ signal: _, href: __, ...rest }) => JSON.stringify(rest)).toSorted();
+  return {
+    ...scorecard,
+    components: scorecard.components.map(({ evidence, details, ...rest }) => ({
+      ...rest,
+      details: { ...details, topTopic: undefined },
+      evidence: seen(evidence),
+    })),
+    flags: scorecard.flags.map(({ evidence, facts, ...rest }) => ({
+      ...rest,
+      facts: { ...facts, topic: undefined },
+      evidence: seen(evidence),
+    })),
+  };
+}

@@ -12,7 +12,7 @@ import type { QueryContext } from '../soql/bind.ts';
 import type { Org } from '../state/org.ts';
 import { answerGraphql } from './graphql.ts';
 import type { GraphqlObject } from './graphql-document.ts';
-import { relatedRecords, uiRecord } from './ui-records.ts';
+import { createdRecord, relatedRecords, uiRecord } from './ui-records.ts';
 
 export const COMPONENT_FOLDER = '/_sandbox/lightning';
 const FILES = ['host.js', 'styles.css'] as const;
@@ -26,6 +26,7 @@ const relatedSchema = z.object({
   pageSize: z.number().int().min(1).max(1_999).default(50),
   ...wish,
 });
+const creationSchema = z.object({ apiName: z.string(), fields: z.record(z.string(), z.json()) });
 const graphqlSchema = z.object({
   query: z.string(),
   variables: z.record(z.string(), z.json()).default({}),
@@ -73,6 +74,10 @@ export function mountComponents(app: Express, org: Org, settings: ComponentSetti
   app.post(
     `${COMPONENT_FOLDER}/data/record`,
     answer(recordSchema, (context, { recordId, ...wanted }) => uiRecord(context, recordId, wanted)),
+  );
+  app.post(
+    `${COMPONENT_FOLDER}/data/create-record`,
+    answer(creationSchema, (context, { apiName, fields }) => createdRecord(context, apiName, fields)),
   );
   app.post(
     `${COMPONENT_FOLDER}/data/related-list`,

@@ -11,6 +11,7 @@ import { nameOf, readValue } from '../state/read-value.ts';
 import type { StoredRecord, Value } from '../state/records.ts';
 import type { ObjectSchema } from '../state/schema-store.ts';
 import { instantMs } from '../time.ts';
+import { createRecord } from '../writes/save.ts';
 
 export interface FieldValue {
   readonly displayValue: string | null;
@@ -115,4 +116,15 @@ export function relatedRecords(
     records: shown.map((record) => draw(context, schema, record, wanted)),
     nextPageToken: children.length > shown.length ? String(shown.length) : null,
   };
+}
+
+/** Makes a record as whoever looks at the page. Throws what the API would say. */
+export function createdRecord(
+  context: QueryContext,
+  apiName: string,
+  fields: Readonly<Record<string, unknown>>,
+): { readonly apiName: string; readonly id: string } {
+  const schema = context.org.schema.find(apiName);
+  if (!schema) throw new ApiError(400, 'INVALID_TYPE', `object ${apiName} not found`);
+  return { apiName, id: createRecord(context.org, { userId: context.userId }, schema, fields) };
 }

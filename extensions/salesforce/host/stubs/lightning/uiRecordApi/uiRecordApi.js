@@ -6,6 +6,8 @@ export const getRecord = wireAdapter(
   ({ recordId, fields, optionalFields }) => Boolean(recordId && (fields ?? optionalFields)),
 );
 
+export const createRecord = ({ apiName, fields }) => ask('create-record', { apiName, fields });
+
 /** `Case.Contact.Name` of a record: undefined where the answer does not hold it. */
 export function getFieldValue(record, field) {
   let value = record;

@@ -1,5 +1,7 @@
+import { ASKED, askedIn } from 'c/pulsoAsk';
 import { readCard, reasonOf } from 'c/pulsoReading';
 import { words } from 'c/pulsoWords';
+import { graphql } from 'lightning/graphql';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { getFieldValue, getRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import { api, LightningElement, wire } from 'lwc';
@@ -10,13 +12,19 @@ import { api, LightningElement, wire } from 'lwc';
  */
 const SOURCES = {
   Contact: [{ card: 'Contact.Pulso_Card__c' }],
-  Account: [{ card: 'Account.Pulso_Card__c' }],
+  // The card of a person account is its contact's.
+  Account: [{ card: 'Account.Pulso_Card__c' }, { card: 'Account.Pulso_Card__pc' }],
   Case: [
     { card: 'Case.Pulso_Card__c' },
     { card: 'Case.Contact.Pulso_Card__c', link: 'Case.ContactId' },
     { card: 'Case.Account.Pulso_Card__c', link: 'Case.AccountId' },
   ],
 };
+
+/** Pulso looks for requests once a minute, and then reads and scores. */
+const LOOK_AGAIN_MS = 15_000;
+const LOOKS = 12;
+const PERSON = 'Account.IsPersonAccount';
 
 export default class PulsoCard extends LightningElement {
   @api recordId;
@@ -27,11 +35,17 @@ export default class PulsoCard extends LightningElement {
   @api hideDrivers = false;
   @api hideJourney = false;
   @api hideFacts = false;
+  @api hideActions = false;
   words = words;
   record;
   error;
   refreshing = false;
   announcement = '';
+  /** What the user asked before; null where they may not ask. */
+  asked = null;
+  askAgain;
+  query = ASKED;
+  looking = null;
 
   // What the user may not read is missing in the answer; it is not an error.
   @wire(getRecord, { recordId: '$recordId', optionalFields: '$fields' })
@@ -40,12 +54,27 @@ export default class PulsoCard extends LightningElement {
     this.error = error;
   }
 
+  @wire(graphql, { query: '$query', variables: '$variables' })
+  receiveAsked(answer) {
+    this.asked = askedIn(answer);
+    this.askAgain = answer.refresh;
+  }
+
+  disconnectedCallback() {
+    this.stopLooking();
+  }
+
+  get variables() {
+    return { record: this.recordId };
+  }
+
   get sources() {
     return SOURCES[this.objectApiName] ?? [];
   }
 
   get fields() {
-    return this.sources.flatMap(({ card, link }) => (link ? [card, link] : [card]));
+    const fields = this.sources.flatMap(({ card, link }) => (link ? [card, link] : [card]));
+    return this.objectApiName === 'Account' ? [...fields, PERSON] : fields;
   }
 
   /** The sources that there are for this record. */
@@ -58,8 +87,37 @@ export default class PulsoCard extends LightningElement {
     return texts.find((text) => typeof text === 'string' && text !== '');
   }
 
+  get mayAsk() {
+    return this.asked !== null && !this.hideActions && !this.compact;
+  }
+
+  /** Which flags the user has seen, by `title since`; null where they may not say so. */
+  get seen() {
+    if (!this.mayAsk) {
+      return null;
+    }
+    const seen = this.asked.filter(({ kind, status }) => kind === 'acknowledge' && status !== 'refused');
+    return Object.fromEntries(seen.map(({ flag, since, at }) => [`${flag} ${since}`, at]));
+  }
+
+  /** An observation is about a person; of a case, Pulso knows whose. */
+  get observable() {
+    return this.objectApiName !== 'Account' || getFieldValue(this.record, PERSON) === true;
+  }
+
+  /** Why Pulso did not do what was asked last. */
+  get refusal() {
+    const [last] = this.mayAsk ? this.asked : [];
+    return last?.status === 'refused' ? words.refused(last.result ?? '') : undefined;
+  }
+
   get answering() {
     return this.objectApiName === 'Case';
+  }
+
+  /** What was asked is said to everybody; that the card was refreshed, the card says itself. */
+  get announcementClass() {
+    return this.announcement === words.refreshed || this.announcement === '' ? 'slds-assistive-text' : 'said';
   }
 
   get title() {
@@ -97,6 +155,33 @@ export default class PulsoCard extends LightningElement {
   get hidden() {
     const choices = { drivers: this.hideDrivers, journey: this.hideJourney, tiles: this.hideFacts };
     return Object.keys(choices).filter((type) => choices[type]);
+  }
+
+  async hearAsked({ detail: { kind, said } }) {
+    this.announcement = said;
+    await this.askAgain?.();
+    if (kind === 'recalculate' || kind === 'observation') {
+      this.look(LOOKS);
+    }
+  }
+
+  /** Looks for the new card a while, for as long as somebody may wait for it. */
+  look(times) {
+    this.stopLooking();
+    const before = this.card?.asOf;
+    // eslint-disable-next-line @lwc/lwc/no-async-operation
+    this.looking = setTimeout(async () => {
+      await this.refresh();
+      await this.askAgain?.();
+      if (this.card?.asOf === before && times > 1) {
+        this.look(times - 1);
+      }
+    }, LOOK_AGAIN_MS);
+  }
+
+  stopLooking() {
+    clearTimeout(this.looking);
+    this.looking = null;
   }
 
   /** What Pulso writes through the API shows once the platform's cache is told. */

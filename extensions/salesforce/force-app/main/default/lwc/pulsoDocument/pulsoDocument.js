@@ -18,6 +18,9 @@ export default class PulsoDocument extends LightningElement {
   @api answering = false;
   /** Types of blocks that are left out. */
   @api hidden = [];
+  @api recordId;
+  /** Flags that the user has seen, see pulsoCard; null where they may not say so. */
+  @api seen = null;
   language = words.language;
 
   get full() {

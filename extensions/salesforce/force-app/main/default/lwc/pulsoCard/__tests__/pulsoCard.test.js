@@ -44,7 +44,7 @@ afterEach(() => {
 describe('what it asks for', () => {
   it.each([
     ['Contact', ['Contact.Pulso_Card__c']],
-    ['Account', ['Account.Pulso_Card__c']],
+    ['Account', ['Account.Pulso_Card__c', 'Account.Pulso_Card__pc', 'Account.IsPersonAccount']],
     [
       'Case',
       [
