@@ -4,15 +4,14 @@ import { words } from 'c/pulsoWords';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { api, LightningElement } from 'lwc';
 
-const options = (labels) => Object.entries(labels).map(([value, label]) => ({ value, label }));
+const options = (labels, chosen) =>
+  Object.entries(labels).map(([value, label]) => ({ value, label, selected: value === chosen }));
 
 export default class PulsoTell extends LightningElement {
   @api recordId;
   /** An observation is about a person. */
   @api observable = false;
   words = words;
-  moods = options(words.moods);
-  places = options(words.places);
   busy = false;
   thanked = false;
   isWrong = false;
@@ -21,6 +20,14 @@ export default class PulsoTell extends LightningElement {
   text = '';
   mood = 'unknown';
   touchpoint = 'other';
+
+  get moods() {
+    return options(words.moods, this.mood);
+  }
+
+  get places() {
+    return options(words.places, this.touchpoint);
+  }
 
   get notReady() {
     return this.busy || this.text.trim() === '';
@@ -71,11 +78,11 @@ export default class PulsoTell extends LightningElement {
   }
 
   keepMood(event) {
-    this.mood = event.detail.value;
+    this.mood = event.target.value;
   }
 
   keepPlace(event) {
-    this.touchpoint = event.detail.value;
+    this.touchpoint = event.target.value;
   }
 
   async save() {

@@ -88,9 +88,11 @@ it('keeps what somebody saw, with mood and place, and not an empty word', async 
   await press(element, 'Log what I saw');
   expect(button(element, 'Save').disabled).toBe(true);
   type(element, 'What did you see or hear?', '  Very angry on the phone. ');
-  const [mood, place] = all(element, 'lightning-combobox');
-  mood.dispatchEvent(new CustomEvent('change', { detail: { value: 'bad' } }));
-  place.dispatchEvent(new CustomEvent('change', { detail: { value: 'phone' } }));
+  for (const [index, chosen] of ['bad', 'phone'].entries()) {
+    const select = all(element, 'select')[index];
+    select.value = chosen;
+    select.dispatchEvent(new CustomEvent('change'));
+  }
   await drawn();
   await press(element, 'Save');
   expect(createRecord.mock.calls[0][0].fields).toEqual({
