@@ -344,7 +344,7 @@ describe.skipIf(launched.browser === null)(launched.reason ?? 'the Lightning com
           { width: language === 'es' ? 400 : 1280 },
         );
         const made = await org.query<{ Kind__c: string; Record_Id__c: string }>(
-          'SELECT Kind__c, Record_Id__c, Mood__c FROM Pulso_Request__c ORDER BY CreatedDate DESC, Id DESC LIMIT 2',
+          'SELECT Kind__c, Record_Id__c FROM Pulso_Request__c ORDER BY CreatedDate DESC, Id DESC LIMIT 2',
         );
         expect(made.records.map(({ Kind__c }) => Kind__c).toSorted()).toEqual(['acknowledge', 'observation']);
         expect(made.records.every(({ Record_Id__c }) => Record_Id__c === loyal)).toBe(true);
