@@ -126,10 +126,15 @@ export class BusinessCalendar {
     return closeMs > openMs ? { openMs, closeMs } : null;
   }
 
-  /** The instant at which local clocks show this minute of this day. */
+  /**
+   * The instant at which local clocks show this minute of this day: the first of two where they are set back (RFC 5545, 3.3.5), so that a
+   * day ends where the next one begins; where they skip it, later by what they skip.
+   */
   #instant(dayNumber: number, minute: number): number {
     const local = dayNumber * DAY_MS + minute * MINUTE_MS;
-    const guess = local - this.#offsetAt(local);
-    return local - this.#offsetAt(guess);
+    const before = this.#offsetAt(local - DAY_MS);
+    const after = this.#offsetAt(local + DAY_MS);
+    if (before === after || this.#offsetAt(local - before) === before) return local - before;
+    return this.#offsetAt(local - after) === after ? local - after : local - before;
   }
 }

@@ -68,6 +68,19 @@ describe('working hours', () => {
     expect(hours(early, '2026-03-28T23:00:00Z', '2026-03-29T22:00:00Z')).toBe(1.5);
   });
 
+  test('an opening hour that the clock shows twice is the first of the two', () => {
+    // 02:30 comes twice on 2026-10-25 in Madrid: at 00:30 and at 01:30 UTC.
+    const early = { ...allDay, timeZone: 'Europe/Madrid', opensAtMinute: 150, closesAtMinute: 300 };
+    expect(hours(early, '2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z')).toBe(3.5);
+  });
+
+  test.each(['Atlantic/Azores', 'America/Havana', 'Asia/Beirut', 'America/Santiago'])(
+    'round the clock nothing is lost where the clocks change at midnight: %s',
+    (timeZone) => {
+      expect(hours({ ...allDay, timeZone }, '2025-01-01T00:00:00Z', '2026-01-01T00:00:00Z')).toBe(365 * 24);
+    },
+  );
+
   test('never more than the calendar, and additive', () => {
     const calendars = ['UTC', 'Europe/Madrid', 'America/St_Johns', 'Australia/Lord_Howe', 'Asia/Kathmandu'].flatMap(
       (timeZone) => [
