@@ -1,14 +1,15 @@
 /** What the analyst's commands read: a file of signals, a model, an instant. */
 import { accessSync, constants, createReadStream, readFileSync, statSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { checkModel } from '../cx/check-model.ts';
 import type { MetricDefinition } from '../cx/define-metric.ts';
 import type { Model } from '../cx/model/model.ts';
 import { instantSchema, type Signal } from '../cx/model/signal.ts';
-import { parseSignalLines, type RefusedLine } from '../cx/parse-signals.ts';
+import { isSignalHeader, parseSignalCsv } from '../cx/parse-signal-csv.ts';
+import { type AcceptedLine, parseSignalLines, type RefusedLine } from '../cx/parse-signals.ts';
 import { type Fault, RequestInvalid } from '../errors.ts';
 import { modelFileSchema } from '../model-file.ts';
 import type { Output } from './output.ts';
+import { readLines } from './read-lines.ts';
 
 const SHOWN_LINES = 20;
 
@@ -25,7 +26,9 @@ export function remarkRefused(output: Output, path: string, refused: readonly Re
   for (const line of refused.slice(0, SHOWN_LINES)) {
     for (const fault of faultsOfLine(line)) output.remark(`${path}: ${fault.key}: ${fault.message}`);
   }
-  if (refused.length > 0) output.remark(`${refused.length} lines were refused, ${used} were used.`);
+  if (refused.length > 0) {
+    output.remark(`${refused.length} ${refused.length === 1 ? 'line was' : 'lines were'} refused, ${used} were used.`);
+  }
 }
 
 /** A fault when the option's file is not there or cannot be read; `-` is standard input. */
@@ -73,15 +76,43 @@ export function readModelFile(path: string, metrics: readonly MetricDefinition[]
   return null;
 }
 
+async function* linesFrom(input: AsyncGenerator<string>, first: readonly string[]): AsyncGenerator<string> {
+  yield* first;
+  yield* input;
+}
+
+/** Reads JSON lines as they come; a table, whose quoted values may run over lines, at once. */
+async function* readRows(path: string): AsyncGenerator<AcceptedLine | RefusedLine> {
+  const lines = readLines(path === '-' ? process.stdin : createReadStream(path));
+  const blank: string[] = [];
+  for (let next = await lines.next(); !next.done; next = await lines.next()) {
+    const line = next.value.replace(/^\uFEFF/, '');
+    if (line.trim() === '') {
+      blank.push('');
+      continue;
+    }
+    if (line.trimStart().startsWith('[')) {
+      const message =
+        'begins a JSON array; write one object in each line instead, without brackets and commas around them';
+      throw new RequestInvalid(`${path} cannot be read:`, [{ key: `line ${blank.length + 1}`, message }]);
+    }
+    if (isSignalHeader(line)) {
+      const rest = [line];
+      for await (const row of lines) rest.push(row);
+      yield* parseSignalCsv(rest.join('\n'), blank.length + 1);
+    } else yield* parseSignalLines(linesFrom(lines, [...blank, line]));
+    return;
+  }
+}
+
 /**
- * The signals of a file of JSON lines (`-` for standard input), and the lines that are none.
- * @throws RequestInvalid when there are lines and not one of them is a signal.
+ * The signals of a file (`-` for standard input) of JSON lines or CSV, and the lines that are none. Format: docs/signals.md.
+ * @throws RequestInvalid for a JSON array, and when there are lines and not one of them is a signal.
  */
 export async function readSignalFile(path: string): Promise<{ signals: Signal[]; refused: RefusedLine[] }> {
-  const input = path === '-' ? process.stdin : createReadStream(path, 'utf8');
   const signals: Signal[] = [];
   const refused: RefusedLine[] = [];
-  for await (const line of parseSignalLines(createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }))) {
+  for await (const line of readRows(path)) {
     if ('signal' in line) signals.push(line.signal);
     else refused.push(line);
   }

@@ -29,7 +29,7 @@ export const addBacktest: AddCommand = (program, output) => {
   program
     .command('backtest')
     .description('Test models on the past: did low scores come before churn or bad answers? Format: docs/portfolio.md.')
-    .requiredOption('--signals <file>', 'JSON lines, one signal each; - for standard input')
+    .requiredOption('--signals <file>', 'JSON lines or CSV, one signal each; - for standard input')
     .requiredOption('--outcomes <file>', 'CSV (customer, at, kind) or JSON lines; kind is churn or detractor')
     .option('--model <file>', 'a model as JSON; give it again for more (default: the shipped one)', collect, [])
     .option('--until <instant>', 'until when it is known what happened, ISO 8601 (default: the clock)')

@@ -20,8 +20,8 @@ interface Options {
 export const addEvaluate: AddCommand = (program, output) => {
   program
     .command('evaluate')
-    .description('Score signals from a file (JSON lines), with no CRM at all. Format: docs/signals.md.')
-    .requiredOption('--signals <file>', 'JSON lines, one signal each; - for standard input')
+    .description('Score signals from a file, with no CRM at all. Format: docs/signals.md.')
+    .requiredOption('--signals <file>', 'JSON lines or CSV, one signal each; - for standard input')
     .option('--now <instant>', 'the instant to score for, ISO 8601 (default: the clock)')
     .option('--model <file>', 'a model as JSON (default: the shipped one; "pulso list" prints its weights)')
     .option('--json', 'as JSON')
@@ -39,6 +39,7 @@ export const addEvaluate: AddCommand = (program, output) => {
         score('account', id, own),
       );
       remarkRefused(output, options.signals, refused, `${signals.length} signals`);
+      if (signals.length === 0) output.remark(`${options.signals} holds no signal; there is nothing to score.`);
       output.result(
         options.json
           ? JSON.stringify(

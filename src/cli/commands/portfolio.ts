@@ -50,7 +50,7 @@ export const addPortfolio: AddCommand = (program, output) => {
     .command('portfolio')
     .description('All customers together: frictions, segments, trends, revenue at risk. Format: docs/portfolio.md.')
     .option('--install <id>', 'of this install, as it was last learned from its own customers; nothing else is needed')
-    .option('--signals <file>', 'JSON lines, one signal each; - for standard input')
+    .option('--signals <file>', 'JSON lines or CSV, one signal each; - for standard input')
     .option('--attributes <file>', 'CSV or JSON lines: customer, revenue, started_at, ended_at and any property')
     .option('--segments <properties>', 'comma-separated properties to split by (default: none)')
     .option('--now <instant>', 'the instant to look from, ISO 8601 (default: the clock)')
