@@ -3,6 +3,9 @@ import type { Cell, Table, TableColumn } from '../cx/parse-table.ts';
 import type { Fault } from '../errors.ts';
 import { findColumn, looksLikeIdentifier, namesOf } from './read-table.ts';
 
+const SAYS_YES = new Set(['yes', 'true', 'sí', 'si', 'y']);
+const SAYS_NO = new Set(['no', 'false', 'n']);
+
 export interface ChurnTableOptions {
   /** Name of the column that says whether the customer left, and the value that means it where it holds words. */
   readonly target: string;
@@ -81,7 +84,7 @@ function outcomesOf(table: Table, target: TableColumn, event: string | undefined
 }
 
 function sameValue(value: Cell, event: string): boolean {
-  if (typeof value === 'boolean') return value === ['yes', 'true', 'sí', 'si', 'y'].includes(event.toLowerCase());
+  if (typeof value === 'boolean') return (value ? SAYS_YES : SAYS_NO).has(event.toLowerCase());
   return String(value) === event;
 }
 

@@ -1,5 +1,5 @@
 /** The border of the analyst's commands: a table of CSV or JSON lines becomes typed columns, or faults that name line and column. */
-import { splitCsv } from './split-csv.ts';
+import { type CsvRow, splitCsv } from './split-csv.ts';
 
 /** One fault of a table: where (line, column) and what to do. */
 export interface TableFault {
@@ -50,7 +50,8 @@ const MEANT_AS_NUMBERS = 0.9;
 
 /**
  * Reads a table with a header. CSV with commas, semicolons or tabs (found from the header), quotes as in RFC 4180; or JSON lines, one flat
- * object each. Empty, NA, N/A, null and None are "nothing"; numbers have a decimal point.
+ * object each. Empty, NA, N/A, null and None are "nothing"; numbers have a decimal point. A first column without a name (row names), and one
+ * with neither name nor values, is passed over.
  * @returns typed columns, or every fault with its line and column.
  */
 export function parseTable(text: string): ParsedTable {
@@ -86,7 +87,9 @@ function readCsv(text: string): RawTable | { faults: TableFault[] } {
   const [header, ...body] = rows;
   const names = header?.values.map((name) => name.trim()) ?? [];
   const faults: TableFault[] = [];
+  const passedOver = new Set(names.flatMap((name, index) => (isPassedOver(name, index, body) ? [index] : [])));
   for (const [index, name] of names.entries()) {
+    if (passedOver.has(index)) continue;
     if (name === '')
       faults.push({ key: `line 1, column ${index + 1}`, message: 'has no name; name every column in the header' });
     else if (names.indexOf(name) < index)
@@ -102,16 +105,22 @@ function readCsv(text: string): RawTable | { faults: TableFault[] } {
   }
   if (faults.length > 0) return { faults };
   return {
-    columns: names.map((name, index) => ({
-      name,
-      values: body.map(({ values }) => {
-        const value = (values[index] ?? '').trim();
+    columns: names.flatMap((name, index) => {
+      if (passedOver.has(index)) return [];
+      const values = body.map((row) => {
+        const value = (row.values[index] ?? '').trim();
         return MISSING.has(value.toLowerCase()) ? null : value;
-      }),
-    })),
+      });
+      return [{ name, values }];
+    }),
     lines: body.map(({ line }) => line),
     format: 'csv',
   };
+}
+
+/** Columns that nobody meant: the row names that R and pandas write first, and what a separator at the end of each line makes. */
+function isPassedOver(name: string, index: number, rows: readonly CsvRow[]): boolean {
+  return name === '' && (index === 0 || rows.every(({ values }) => (values[index] ?? '').trim() === ''));
 }
 
 function readJsonLines(text: string): RawTable | { faults: TableFault[] } {

@@ -1,5 +1,4 @@
 /** Relative importance of predictors, and how much of it chance could make. */
-import { correlationMatrix } from './linear-algebra.ts';
 import { Matrix } from './matrix.ts';
 import { type Importance, relativeWeights, rescaleImportance } from './relative-weights.ts';
 import type { SeededRandom } from './seeded-random.ts';
@@ -52,17 +51,15 @@ export function resampleImportance(
   const n = columns[0]?.length ?? 0;
   const lists = (): number[][] => Array.from({ length: size }, () => []);
   const samples: ImportanceSamples = { raw: lists(), rescaled: lists(), overNoise: lists() };
-  const drawn = columns.map(() => new Float64Array(n));
-  const noise = new Float64Array(n);
+  // Predictors, then room for the noise, then the target: rows side by side, because this is where the time goes.
+  const width = size + 2;
+  const rows = new Float64Array(n * width);
+  for (const [index, column] of columns.entries()) {
+    const place = index < size ? index : size + 1;
+    for (const [row, value] of standardised(column).entries()) rows[row * width + place] = value;
+  }
   for (let round = 0; round < resamples; round += 1) {
-    for (let row = 0; row < n; row += 1) {
-      const from = random.below(n);
-      for (const [index, column] of columns.entries()) (drawn[index] ?? noise)[row] = column[from] ?? Number.NaN;
-      noise[row] = random.normal();
-    }
-    // Predictors, then the noise, then the target.
-    const { matrix } = correlationMatrix([...drawn.slice(0, size), noise, drawn[size] ?? noise]);
-    const { own, beside } = weightsWithNoise(matrix, size, method);
+    const { own, beside } = weightsWithNoise(drawCorrelations(rows, width, size, random), size, method);
     for (let j = 0; j < size; j += 1) {
       samples.raw[j]?.push(own.raw[j] ?? 0);
       samples.rescaled[j]?.push(own.rescaled[j] ?? 0);
@@ -70,6 +67,49 @@ export function resampleImportance(
     }
   }
   return samples;
+}
+
+/** Mean 0 and deviation 1, so that sums of squares lose nothing to a far mean; a constant column becomes zeros. */
+function standardised(column: Float64Array): Float64Array {
+  const first = column[0] ?? 0;
+  const mean = first + column.reduce((sum, value) => sum + (value - first), 0) / column.length;
+  const deviation = Math.sqrt(column.reduce((sum, value) => sum + (value - mean) ** 2, 0) / column.length);
+  const isConstant = column.every((value) => value === first) || !(deviation > 0);
+  return column.map((value) => (isConstant ? 0 : (value - mean) / deviation));
+}
+
+/** Below this variance (1 in the whole sample) a column counts as constant among the rows drawn. */
+const LEAST_VARIANCE = 1e-12;
+
+/** Correlations among as many rows as there are, drawn with replacement, with fresh normal noise in the column `noiseAt`. */
+function drawCorrelations(rows: Float64Array, width: number, noiseAt: number, random: SeededRandom): Matrix {
+  const n = rows.length / width;
+  const sums = new Float64Array(width);
+  const products = new Float64Array(width * width);
+  for (let row = 0; row < n; row += 1) {
+    const start = random.below(n) * width;
+    rows[start + noiseAt] = random.normal();
+    for (let i = 0; i < width; i += 1) {
+      const value = rows[start + i] ?? 0;
+      sums[i] = (sums[i] ?? 0) + value;
+      for (let j = 0; j <= i; j += 1) {
+        products[i * width + j] = (products[i * width + j] ?? 0) + value * (rows[start + j] ?? 0);
+      }
+    }
+  }
+  const covariance = (i: number, j: number): number =>
+    (products[i * width + j] ?? 0) / n - ((sums[i] ?? 0) / n) * ((sums[j] ?? 0) / n);
+  const matrix = Matrix.identity(width);
+  for (let i = 0; i < width; i += 1) {
+    for (let j = 0; j < i; j += 1) {
+      const scale = covariance(i, i) * covariance(j, j);
+      if (Math.min(covariance(i, i), covariance(j, j)) < LEAST_VARIANCE) continue;
+      const correlation = Math.min(1, Math.max(-1, covariance(i, j) / Math.sqrt(scale)));
+      matrix.set(i, j, correlation);
+      matrix.set(j, i, correlation);
+    }
+  }
+  return matrix;
 }
 
 /** Weights among the predictors alone, and with the noise as one more. */

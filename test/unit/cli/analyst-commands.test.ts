@@ -154,6 +154,10 @@ describe('pulso churn', () => {
     expect((await run('churn', '--data', words, '--target', 'left', '--event', 'lost')).said).toContain(
       '"lost" does not occur',
     );
+    const yesNo = file('yes-no.csv', 'x,left\n1,yes\n2,no\n3,no\n');
+    expect((await run('churn', '--data', yesNo, '--target', 'left', '--event', 'gone')).said).toContain(
+      '"gone" does not occur in "left"',
+    );
     const byWord = await run('churn', '--data', words, '--target', 'left', '--event', 'gone', '--json');
     const ones = await run(
       'churn',

@@ -47,6 +47,12 @@ describe('CSV', () => {
     expect(valuesOf(table, 'b')).toEqual([2]);
   });
 
+  test('row names, as R and pandas write them, and what a separator at the end of a line makes are passed over', () => {
+    const table = tableOf('"",a,b,\n"Mazda RX4",1,2,\n"Valiant",3,4,\n');
+    expect(table.columns.map(({ name }) => name)).toEqual(['a', 'b']);
+    expect(valuesOf(table, 'a')).toEqual([1, 3]);
+  });
+
   test('a line end inside quotes keeps the line numbers right', () => {
     expect(tableOf('a,b\n"x\ny",1\nz,2\n').lines).toEqual([2, 4]);
     expect(faultsOf('a,b\n"x\ny",1\nz\n')[0]).toContain('line 4: has 1 values, the header names 2');
