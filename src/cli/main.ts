@@ -17,6 +17,7 @@ import { addModels } from './commands/models.ts';
 import { addOverride } from './commands/override.ts';
 import { addPause } from './commands/pause.ts';
 import { addPortfolio } from './commands/portfolio.ts';
+import { addRepurchase } from './commands/repurchase.ts';
 import { addSandbox } from './commands/sandbox.ts';
 import { addScore } from './commands/score.ts';
 import { addSegments } from './commands/segments.ts';
@@ -24,8 +25,10 @@ import { addServe } from './commands/serve.ts';
 import { addSettings } from './commands/settings.ts';
 import { addStart } from './commands/start.ts';
 import { addStatus } from './commands/status.ts';
+import { addSurvey } from './commands/survey.ts';
 import { addSync } from './commands/sync.ts';
 import { addText } from './commands/text.ts';
+import { addTrend } from './commands/trend.ts';
 import { addUndo } from './commands/undo.ts';
 import { addUninstall } from './commands/uninstall.ts';
 import { addWorker } from './commands/worker.ts';
@@ -47,7 +50,10 @@ const COMMANDS = [
   addEvaluate,
   addText,
   addDrivers,
+  addSurvey,
   addChurn,
+  addRepurchase,
+  addTrend,
   addPortfolio,
   addCrmSettings,
   addSegments,

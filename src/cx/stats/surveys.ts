@@ -20,7 +20,7 @@ export interface NpsResult {
 function npsMoments(promoters: number, detractors: number, n: number): { nps: number; standardError: number } {
   const p = promoters / n;
   const d = detractors / n;
-  return { nps: 100 * (p - d), standardError: 100 * Math.sqrt((p + d - (p - d) ** 2) / n) };
+  return { nps: (100 * (promoters - detractors)) / n, standardError: 100 * Math.sqrt((p + d - (p - d) ** 2) / n) };
 }
 
 /**
