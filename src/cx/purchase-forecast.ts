@@ -1,5 +1,5 @@
 /** Who still buys, and how often they will: a table of purchases becomes P(alive), expected purchases and RFM of each customer. */
-import { type Rfm, rfm } from './retention.ts';
+import { type Rfm, rfm } from './rfm.ts';
 import {
   type BgNbdModel,
   expectedPurchases,

@@ -12,6 +12,7 @@ import { type Fault, RequestInvalid } from '../../errors.ts';
 import { NOTHING_LEARNED, namesOfRanked, readPortfolio } from '../../jobs/learn/read-portfolio.ts';
 import { chooseInstalls } from '../choose-installs.ts';
 import type { AddCommand } from '../command.ts';
+import { describeDrivers } from '../describe-drivers.ts';
 import { withCore } from '../open-core.ts';
 import type { Output } from '../output.ts';
 import { table } from '../output.ts';
@@ -245,6 +246,10 @@ function describe(portfolio: Portfolio): string {
     ),
     `Bad answers of the last 90 days: ${closedLoop.open} open, ${closedLoop.contacted} contacted, ${closedLoop.resolved} resolved; ${percent(closedLoop.closedInTime?.share)} closed within 48 h.`,
   ];
+  const { rate, buyers, repeatBuyers } = portfolio.repurchase;
+  if (rate !== null)
+    parts.push(`Bought again: ${percent(rate.share)} (${repeatBuyers} of ${buyers} buyers in 365 days).`);
+  parts.push(`Key drivers of NPS:\n${describeDrivers(portfolio.drivers)}`);
   if (retention !== null) {
     const { churn, lost, activeAtStart } = retention.period;
     parts.push(`Churn of the last 365 days: ${percent(churn)} (${lost} of ${activeAtStart}).`);

@@ -2,7 +2,7 @@
 import type { Signal } from '../model/signal.ts';
 import { DAY_MS } from '../stats/decay.ts';
 import { type Interval, wilsonInterval } from '../stats/intervals.ts';
-import { instantMs } from '../stats/require-finite.ts';
+import { instantMs, requireNumber } from '../stats/require-finite.ts';
 import { type Month, monthCalendar, monthDistance, monthsBetween, shiftMonth } from './months.ts';
 
 /** How long somebody has been a customer. */
@@ -44,6 +44,13 @@ export interface PeriodRates {
   readonly annualChurn: number | null;
 }
 
+/** 1 − (1 − c)^periods: the yearly churn of a churn per month (12), quarter (4) … @throws RangeError unless 0 ≤ churn ≤ 1. */
+export function annualChurn(churn: number, periodsPerYear: number = 12): number {
+  requireNumber('churn', churn, 0, 1);
+  requireNumber('periodsPerYear', periodsPerYear, Number.MIN_VALUE);
+  return 1 - (1 - churn) ** periodsPerYear;
+}
+
 /**
  * Churn of a period = lost / active at its start; retention = 1 − churn; customers won in the period are excluded. The period begins at
  * `from` (included) and ends at `to` (excluded).
@@ -67,7 +74,7 @@ export function periodRates(tenures: readonly Tenure[], from: string, to: string
     churn,
     retention: churn === null ? null : 1 - churn,
     churnInterval: isKnown ? wilsonInterval(lost, atStart.length) : null,
-    annualChurn: churn === null ? null : 1 - (1 - churn) ** ((365.2425 * DAY_MS) / (toMs - fromMs)),
+    annualChurn: churn === null ? null : annualChurn(churn, (365.2425 * DAY_MS) / (toMs - fromMs)),
   };
 }
 
