@@ -38,6 +38,10 @@ export const addBacktest: AddCommand = (program, output) => {
     .option('--top <customers>', 'how many customers somebody can look after at a time (default: 10)')
     .option('--shake', "also shake the first model's weights by ±25 % and say how much hangs on them")
     .option('--json', 'as JSON')
+    .addHelpText(
+      'after',
+      '\nExample:\n  pulso backtest --signals signals.jsonl --outcomes outcomes.csv --model today.json --model changed.json',
+    )
     .action(async (options: Options) => {
       const contributions = await loadContributions();
       const { until, models, horizonDays, everyDays, k } = checkOptions(options, contributions.metrics);

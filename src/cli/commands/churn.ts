@@ -42,6 +42,10 @@ export const addChurn: AddCommand = (program, output) => {
     .option('--folds <count>', 'of the cross-validation (default: 5)')
     .option('--seed <seed>', 'of the folds (default: 1)')
     .option('--json', 'as JSON, with the trained model')
+    .addHelpText(
+      'after',
+      '\nExample:\n  pulso churn --data customers.csv --target churned --after-outcome satisfaction',
+    )
     .action((options: Options) => {
       const table = readTable(options.data);
       const faults: Fault[] = [];

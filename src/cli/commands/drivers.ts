@@ -40,6 +40,10 @@ export const addDrivers: AddCommand = (program, output) => {
     .option('--resamples <count>', 'of the bootstrap (default: 500)')
     .option('--seed <seed>', 'of the bootstrap (default: 1)')
     .option('--json', 'as JSON')
+    .addHelpText(
+      'after',
+      '\nExample:\n  pulso drivers --data answers.csv --target overall --predictors ease,price,speed --scales ease=1:7',
+    )
     .action(async (given: Options) => {
       if (given.install !== undefined) return await tellInstall(given.install, given, output);
       const { data, target, ...rest } = given;

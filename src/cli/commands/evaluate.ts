@@ -25,6 +25,7 @@ export const addEvaluate: AddCommand = (program, output) => {
     .option('--now <instant>', 'the instant to score for, ISO 8601 (default: the clock)')
     .option('--model <file>', 'a model as JSON (default: the shipped one; "pulso list" prints its weights)')
     .option('--json', 'as JSON')
+    .addHelpText('after', '\nExample:\n  pulso evaluate --signals signals.csv --now 2026-11-23T09:00:00Z --json')
     .action(async (options: Options) => {
       const contributions = await loadContributions();
       const { now, model } = checkOptions(options, contributions.metrics);

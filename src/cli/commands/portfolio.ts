@@ -65,6 +65,10 @@ export const addPortfolio: AddCommand = (program, output) => {
       [],
     )
     .option('--json', 'as JSON')
+    .addHelpText(
+      'after',
+      '\nExample:\n  pulso portfolio --signals signals.jsonl --attributes attributes.csv --segments plan --change 2026-09-01="New portal"',
+    )
     .action(async (given: Options) => {
       if (given.install !== undefined) return await tellInstall(given.install, given, output);
       const { signals: file, ...rest } = given;
