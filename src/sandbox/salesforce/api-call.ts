@@ -71,6 +71,8 @@ export function parseJson(body: Buffer): unknown {
 
 /** A JSON body that has to be an object. */
 export function objectBody(call: ApiCall): Readonly<Record<string, unknown>> {
+  if (call.body.toString('utf8').trim() === '')
+    throw jsonError('The HTTP entity body is required, but this request has no entity body.');
   const body = parseJson(call.body);
   if (body !== null && typeof body === 'object' && !Array.isArray(body)) return body as Record<string, unknown>;
   throw jsonError(

@@ -52,11 +52,8 @@ export function invalidSession(): ApiError {
 }
 
 export function methodNotAllowed(method: string, allowed: readonly string[]): ApiError {
-  return new ApiError(
-    405,
-    'METHOD_NOT_ALLOWED',
-    `HTTP Method '${method}' not allowed. Allowed are ${allowed.join(',')}`,
-  );
+  const shown = allowed.flatMap((each) => (each === 'GET' ? ['GET', 'HEAD'] : [each]));
+  return new ApiError(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${method}' not allowed. Allowed are ${shown.join(',')}`);
 }
 
 export function jsonError(message: string): ApiError {

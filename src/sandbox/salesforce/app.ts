@@ -18,6 +18,7 @@ import { changeRoutes } from './routes/changes.ts';
 import { collectionRoutes } from './routes/collections.ts';
 import { compositeRoutes } from './routes/composite.ts';
 import { treeRoutes } from './routes/composite-tree.ts';
+import { Cursors } from './routes/cursors.ts';
 import { describeRoutes } from './routes/describe.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { metadataRoutes } from './routes/metadata.ts';
@@ -37,18 +38,19 @@ export interface Works {
 
 /** The endpoints of the REST API, static paths before those with parameters. */
 export function buildRouter(org: Org, usage: Usage, works: Works): Router {
+  const cursors = new Cursors();
   const router: Router = new Router([
     ...accountRoutes(org, usage),
     ...describeRoutes(org),
     ...changeRoutes(org),
-    ...queryRoutes(org),
+    ...queryRoutes(org, cursors),
     ...collectionRoutes(org),
     ...compositeRoutes(org, () => router),
     ...treeRoutes(org),
     ...jobRoutes(org, works.ingest, works.queries),
     ...metadataRoutes(works.deployments),
     ...toolingRoutes(org, works.deployments.kept),
-    ...sobjectRoutes(org),
+    ...sobjectRoutes(org, cursors),
   ]);
   return router;
 }

@@ -1,6 +1,5 @@
 import type { Express, Request } from 'express';
 import type { Answer } from './api-call.ts';
-import { ApiError } from './api-error.ts';
 import { normalizeId } from './ids.ts';
 import { LAST_VERSION } from './options.ts';
 import { baseUrlOf, type Machinery, serve } from './pipeline.ts';
@@ -19,6 +18,11 @@ function apiUrls(base: string, organizationId: string, userId: string): Record<s
     tooling_rest: `${base}/services/data/v{version}/tooling/`,
     profile: `${base}/${userId}`,
   };
+}
+
+/** Here a session that is unknown or over is 403 and one word of text; the data API alone says 401. */
+function presentOauth(answer: Answer): Answer {
+  return answer.status === 401 ? { status: 403, type: 'text/html', body: 'Bad_OAuth_Token' } : answer;
 }
 
 /** The identity URL (`/id/{org}/{user}`) and OpenID's userinfo (help.salesforce.com, remoteaccess_using_openid). */
@@ -60,7 +64,7 @@ export function mountIdentity(app: Express, machinery: Machinery): void {
     const userId = normalizeId(String(request.params.user));
     const isHere = normalizeId(String(request.params.org)) === normalizeId(org.facts.organizationId);
     if (!isHere || userId === undefined || (userId !== self && !org.permissions.isAdmin(self)))
-      throw new ApiError(403, 'Forbidden', 'Wrong_Org');
+      return { status: 403, type: 'text/html', body: 'Wrong_Org' };
     const about = facts(request, userId);
     const user = org.records.find('User', userId)?.fields ?? {};
     return {
@@ -107,11 +111,11 @@ export function mountIdentity(app: Express, machinery: Machinery): void {
 
   app.get(
     '/id/:org/:user',
-    serve(machinery, (request) => ({ name: '/id', work: () => identity(request) })),
+    serve(machinery, (request) => ({ name: '/id', work: () => identity(request) }), presentOauth),
   );
   app.all(
     '/services/oauth2/userinfo',
-    serve(machinery, (request) => ({ name: '/services/oauth2/userinfo', work: () => userinfo(request) })),
+    serve(machinery, (request) => ({ name: '/services/oauth2/userinfo', work: () => userinfo(request) }), presentOauth),
   );
   app.get('/services/data', (_request, response) => {
     const versions = Array.from({ length: LAST_VERSION - 30 }, (_, index) => index + 31);

@@ -72,7 +72,7 @@ interface Served {
 export function serve(
   machinery: Machinery,
   handle: (request: Request) => Served,
-  present: (answer: Answer) => Answer = (answer) => answer,
+  present: (answer: Answer, request: Request) => Answer = (answer) => answer,
 ): (request: Request, response: Response) => Promise<void> {
   const { org, faults, log } = machinery;
   return async (request, response) => {
@@ -108,6 +108,7 @@ export function serve(
         org.rowFault = rowFaultOf(rules);
         return served.work();
       }),
+      request,
     );
     org.rowFault = undefined;
     org.storage.commit();
@@ -153,6 +154,7 @@ export function serveData(machinery: Machinery): (request: Request, response: Re
     const work = () => {
       const caller = tokens.authenticate(request.get('authorization'));
       if (!usage.take()) throw new ApiError(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.');
+      assertReadable(request);
       return router.dispatch({
         method,
         path,
@@ -171,6 +173,16 @@ export function serveData(machinery: Machinery): (request: Request, response: Re
     headers: { ...answer.headers, ...(answer.status !== 401 && { 'Sforce-Limit-Info': usage.header() }) },
   });
   return serve(machinery, handle, present);
+}
+
+/** What bodies may be made of; without a Content-Type they are JSON. */
+const READABLE = /^(?:application\/json|text\/csv|multipart\/(?:form-data|mixed))(?:\s*;|$)/i;
+
+/** Throws 415 on a body that is neither JSON, CSV nor multipart. */
+function assertReadable(request: Request): void {
+  const type = request.get('content-type');
+  if (bodyOf(request).length === 0 || type === undefined || READABLE.test(type)) return;
+  throw new ApiError(415, 'UNSUPPORTED_MEDIA_TYPE', `Content type ${type} is not supported`);
 }
 
 function routeName(router: Router, method: string, path: string): string {

@@ -106,7 +106,7 @@ describe('SOQL and SOSL, through jsforce', () => {
   it.each([
     ['SELECT Nope FROM Account', 'INVALID_FIELD', "No such column 'Nope' on entity 'Account'"],
     ['SELECT Id FROM Nope', 'INVALID_TYPE', "sObject type 'Nope' is not supported."],
-    ['SELECT Id FROM Account WHERE', 'MALFORMED_QUERY', 'unexpected token: <EOF>'],
+    ['SELECT Id FROM Account WHERE', 'MALFORMED_QUERY', "unexpected token: '<EOF>'"],
     [
       "SELECT Id FROM Account WHERE Name = 'a' OR Name = 'b' AND Name = 'c'",
       'MALFORMED_QUERY',

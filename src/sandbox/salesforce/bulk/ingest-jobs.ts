@@ -4,7 +4,7 @@ import { ApiError } from '../api-error.ts';
 import { makeId, numberOf } from '../ids.ts';
 import type { Org } from '../state/org.ts';
 import { formatInstant } from '../time.ts';
-import { csvLine, DELIMITERS, LINE_ENDS, parseCsv } from './csv.ts';
+import { CsvFault, csvLine, DELIMITERS, LINE_ENDS, parseTable } from './csv.ts';
 import { columnFault, ingestRow, type RowJob } from './ingest-rows.ts';
 import type { BulkSettings } from './settings.ts';
 
@@ -170,7 +170,15 @@ export class IngestJobs {
       );
       return;
     }
-    const [header = [], ...rows] = parseCsv(text, delimiter);
+    let table: ReturnType<typeof parseTable>;
+    try {
+      table = parseTable(text, delimiter);
+    } catch (fault) {
+      if (!(fault instanceof CsvFault)) throw fault;
+      this.fail(job, `InvalidBatch : Failed to parse CSV. ${fault.message}`, text);
+      return;
+    }
+    const { header, rows } = table;
     const columns = header.map((name) => name.trim());
     const rowJob: RowJob = {
       schema: this.org.schema.get(job.object),

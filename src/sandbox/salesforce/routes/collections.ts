@@ -1,7 +1,9 @@
 import { type Answer, type ApiCall, objectBody, param, type Route, writerOf } from '../api-call.ts';
 import { ApiError, jsonError } from '../api-error.ts';
 import { normalizeId } from '../ids.ts';
+import type { FieldDefinition } from '../schema/field.ts';
 import type { Org } from '../state/org.ts';
+import type { StoredRecord } from '../state/records.ts';
 import type { ObjectSchema } from '../state/schema-store.ts';
 import { deleteRecord } from '../writes/remove.ts';
 import { createRecord, type Input, updateRecord } from '../writes/save.ts';
@@ -33,6 +35,14 @@ function recordsOf(body: Readonly<Record<string, unknown>>): readonly Input[] {
     if (record === null || typeof record !== 'object' || Array.isArray(record))
       throw jsonError('Cannot deserialize instance of SObject from the given value');
   return records as Input[];
+}
+
+/** A record's value of a field whose name is compared without case, and the record without it. */
+function withoutKey(input: Input, name: string): { readonly value: unknown; readonly rest: Input } {
+  const key = Object.keys(input).find((each) => each.toLowerCase() === name.toLowerCase());
+  if (key === undefined) return { value: undefined, rest: input };
+  const { [key]: value, ...rest } = input;
+  return { value, rest };
 }
 
 export function collectionRoutes(org: Org): Route[] {
@@ -131,6 +141,34 @@ export function collectionRoutes(org: Org): Route[] {
     return { status: 200, body: results };
   }
 
+  /** Which record an upsert changes; undefined where it creates one, which for `Id` takes a record without it. */
+  function target(
+    schema: ObjectSchema,
+    field: FieldDefinition,
+    value: unknown,
+    seen: Set<string>,
+  ): StoredRecord | undefined {
+    if (value === undefined || value === null || value === '') {
+      if (field.type === 'id') return undefined;
+      throw new ApiError(400, 'MISSING_ARGUMENT', `${field.name} not specified`, []);
+    }
+    const found = byExternalId(org, schema, field, value as string | number);
+    if (found.length > 1)
+      throw new ApiError(
+        400,
+        'DUPLICATE_EXTERNAL_ID',
+        `${field.name}: more than one record found for external id field: [${found.map((each) => each.id).join(', ')}]`,
+        [field.name],
+      );
+    const seenKey = String(value).toLowerCase();
+    if (seen.has(seenKey))
+      throw new ApiError(400, 'DUPLICATE_VALUE', `Duplicate external id specified: ${String(value)}`, [field.name]);
+    seen.add(seenKey);
+    if (found.length === 0 && field.type === 'id')
+      throw new ApiError(400, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', []);
+    return found[0];
+  }
+
   function upsert(call: ApiCall): Answer {
     const schema = objectNamed(org, call, param(call, 'type'));
     const field = externalIdField(org, call, schema, param(call, 'field'));
@@ -151,40 +189,19 @@ export function collectionRoutes(org: Org): Route[] {
             `The type in the attributes does not match the type in the URI: ${type}`,
             [],
           );
-        const key = Object.keys(input).find((name) => name.toLowerCase() === field.name.toLowerCase());
-        const value = key === undefined ? undefined : input[key];
-        if (value === undefined || value === null || value === '')
-          throw new ApiError(400, 'MISSING_ARGUMENT', `${field.name} not specified`, []);
-        const found = byExternalId(org, schema, field, value as string | number);
-        if (found.length > 1)
-          throw new ApiError(
-            400,
-            'DUPLICATE_EXTERNAL_ID',
-            `${field.name}: more than one record found for external id field: [${found.map((each) => each.id).join(', ')}]`,
-            [field.name],
-          );
-        const seenKey = String(value).toLowerCase();
-        if (seen.has(seenKey))
-          throw new ApiError(400, 'DUPLICATE_VALUE', `Duplicate external id specified: ${String(value)}`, [field.name]);
-        seen.add(seenKey);
-        const [before] = found;
+        const { value, rest } = withoutKey(input, field.name);
+        const before = target(schema, field, value, seen);
         if (before) {
-          const { [key as string]: _key, ...rest } = input;
           updateRecord(org, writerOf(call), schema, before.id, rest);
           notes.push(() => noteWrite(org, schema, before.id, rest, before));
           return { id: before.id, success: true, errors: [], created: false };
         }
-        if (field.type === 'id')
-          throw new ApiError(400, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', []);
-        const id = createRecord(org, writerOf(call), schema, input);
-        notes.push(() => noteWrite(org, schema, id, input, undefined));
+        const whole = field.type === 'id' ? rest : input;
+        const id = createRecord(org, writerOf(call), schema, whole);
+        notes.push(() => noteWrite(org, schema, id, whole, undefined));
         return { id, success: true, errors: [], created: true };
       },
-      (input) => {
-        const value = input[field.name];
-        const existing = typeof value === 'string' ? byExternalId(org, schema, field, value) : [];
-        return { created: existing.length === 0 };
-      },
+      () => ({ created: false }),
     );
     noteAll(results, notes);
     return { status: 200, body: results };

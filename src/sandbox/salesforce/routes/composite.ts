@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Answer, type ApiCall, objectBody, type Route, versionPath } from '../api-call.ts';
-import { ApiError } from '../api-error.ts';
+import { ApiError, jsonError } from '../api-error.ts';
 import { attempt } from '../attempt.ts';
 import type { Router } from '../router.ts';
 import type { Org } from '../state/org.ts';
@@ -43,46 +43,44 @@ class Halted extends Error {}
 
 const REFERENCE = /@\{([A-Za-z0-9_]+)((?:\.[A-Za-z0-9_]+|\[\d+\])*)\}/g;
 
-/** Puts what former parts answered into a text: `@{ref.id}`, `@{ref.records[0].Id}`. Throws INVALID_INPUT on unknown references. */
+const unresolved = (name: string, path: string) =>
+  new ApiError(400, 'PROCESSING_HALTED', `Invalid reference specified. No value for ${name}${path} found in ${name}`);
+
+/** Puts what former parts answered into a text: `@{ref.id}`, `@{ref.records[0].Id}`. Throws PROCESSING_HALTED on unknown references. */
 function resolveText(text: string, answers: ReadonlyMap<string, unknown>): string {
   return text.replace(REFERENCE, (_, name: string, path: string) => {
-    if (!answers.has(name))
-      throw new ApiError(
-        400,
-        'INVALID_INPUT',
-        `Invalid reference specified. No value for ${name}${path} found in response: ${name}`,
-      );
+    if (!answers.has(name)) throw unresolved(name, path);
     let value = answers.get(name);
     for (const [, key, index] of path.matchAll(/\.([A-Za-z0-9_]+)|\[(\d+)\]/g)) {
       const held = value as Record<string, unknown> | readonly unknown[] | undefined;
       value = Array.isArray(held) ? held[Number(index)] : (held as Record<string, unknown> | undefined)?.[key ?? ''];
     }
-    if (value === undefined || value === null || typeof value === 'object')
-      throw new ApiError(
-        400,
-        'INVALID_INPUT',
-        `Invalid reference specified. No value for ${name}${path} found in response: ${name}`,
-      );
+    if (value === undefined || value === null || typeof value === 'object') throw unresolved(name, path);
     return String(value);
   });
 }
 
-function resolveAll(value: unknown, answers: ReadonlyMap<string, unknown>): unknown {
+const MAX_JSON_DEPTH = 500;
+
+function resolveAll(value: unknown, answers: ReadonlyMap<string, unknown>, depth = 0): unknown {
+  if (depth > MAX_JSON_DEPTH) throw jsonError(`Document nesting depth exceeds the maximum allowed (${MAX_JSON_DEPTH})`);
   if (typeof value === 'string') return resolveText(value, answers);
-  if (Array.isArray(value)) return value.map((each) => resolveAll(each, answers));
+  if (Array.isArray(value)) return value.map((each) => resolveAll(each, answers, depth + 1));
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, resolveAll(each, answers)]));
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, resolveAll(each, answers, depth + 1)]));
 }
 
 interface Part {
   readonly method: string;
   readonly url: string;
   readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Composite requests: several calls in one, which may refer to each other (api_rest, resources_composite). */
 export function compositeRoutes(org: Org, router: () => Router): Route[] {
-  function run(call: ApiCall, { method, url, body }: Part): Answer {
+  function run(call: ApiCall, { method, url, body, headers = {} }: Part): Answer {
+    const own = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
     const target = new URL(url.startsWith('/') ? url : `/${url}`, 'http://sandbox');
     const [, version = call.version, path = ''] =
       /^(?:\/services\/data)?\/v(\d+\.\d)(\/.*)$/.exec(target.pathname) ?? [];
@@ -94,6 +92,8 @@ export function compositeRoutes(org: Org, router: () => Router): Route[] {
         path,
         version,
         query: target.searchParams,
+        // Conditions and page sizes are each part's own.
+        header: (name) => own.get(name),
         body: Buffer.from(body === undefined ? '' : JSON.stringify(body)),
       });
     });
@@ -136,7 +136,12 @@ export function compositeRoutes(org: Org, router: () => Router): Route[] {
     const work = () => {
       for (const part of compositeRequest) {
         const answer = attempt(() =>
-          run(call, { method: part.method, url: resolveText(part.url, answers), body: resolveAll(part.body, answers) }),
+          run(call, {
+            method: part.method,
+            url: resolveText(part.url, answers),
+            body: resolveAll(part.body, answers),
+            headers: part.httpHeaders,
+          }),
         );
         results.push({
           body: answer.body ?? null,

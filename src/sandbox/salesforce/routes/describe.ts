@@ -2,6 +2,7 @@ import { type Answer, type ApiCall, param, type Route, versionPath } from '../ap
 import { isToolingOnly } from '../schema/flows.ts';
 import type { Org } from '../state/org.ts';
 import type { ObjectSchema } from '../state/schema-store.ts';
+import { conditional } from './conditions.ts';
 import { describeField } from './describe-field.ts';
 import { objectNamed } from './find-object.ts';
 
@@ -17,7 +18,7 @@ function basics(org: Org, call: ApiCall, schema: ObjectSchema): Record<string, u
     associateParentEntity: definition.name.endsWith('History') ? definition.name.replace(/History$/, '') : null,
     createable: definition.createable && writable,
     custom: definition.custom,
-    customSetting: false,
+    customSetting: schema.fields.has('setupownerid'),
     deepCloneable: false,
     deletable: definition.deletable && writable,
     deprecatedAndHidden: false,
@@ -212,9 +213,8 @@ export function describeRoutes(org: Org): Route[] {
     {
       method: 'GET',
       path: '/sobjects',
-      handle: (call) => ({
-        status: 200,
-        body: {
+      handle: (call) =>
+        conditional(call, org.schema.changedMs(), () => ({
           encoding: 'UTF-8',
           maxBatchSize: 200,
           sobjects: org.schema
@@ -222,13 +222,15 @@ export function describeRoutes(org: Org): Route[] {
             .filter(({ definition }) => !isToolingOnly(definition.name))
             .filter(({ definition }) => org.permissions.onObject(call.caller.userId, definition) !== 'none')
             .map((schema) => basics(org, call, schema)),
-        },
-      }),
+        })),
     },
     {
       method: 'GET',
       path: '/sobjects/:type/describe',
-      handle: (call) => ({ status: 200, body: describe(org, call, named(call)) }),
+      handle: (call) => {
+        const schema = named(call);
+        return conditional(call, org.schema.changedMs(), () => describe(org, call, schema));
+      },
     },
     { method: 'GET', path: '/sobjects/:type/describe/layouts', handle: (call) => layouts(org, call, named(call)) },
     { method: 'GET', path: '/sobjects/:type/describe/layouts/:id', handle: (call) => layouts(org, call, named(call)) },

@@ -1,14 +1,17 @@
 import { type Answer, type ApiCall, objectBody, param, type Route, versionPath, writerOf } from '../api-call.ts';
-import { ApiError, notFound } from '../api-error.ts';
+import { ApiError, methodNotAllowed, notFound } from '../api-error.ts';
 import { normalizeId } from '../ids.ts';
 import type { FieldDefinition } from '../schema/field.ts';
 import { visibleField } from '../soql/bind.ts';
-import { addPath, Shape } from '../soql/shape.ts';
+import { addPath, plainDrawing, Shape } from '../soql/shape.ts';
 import type { Org } from '../state/org.ts';
 import type { StoredRecord } from '../state/records.ts';
 import type { ObjectSchema } from '../state/schema-store.ts';
+import { instantMs } from '../time.ts';
 import { deleteRecord } from '../writes/remove.ts';
 import { createRecord, updateRecord } from '../writes/save.ts';
+import { assertUnmodified, conditional } from './conditions.ts';
+import type { Cursors } from './cursors.ts';
 import { byExternalId, externalValue } from './external-id.ts';
 import { idOf, liveRecord, objectNamed } from './find-object.ts';
 import { noteWrite } from './note-write.ts';
@@ -29,7 +32,7 @@ export function renderFields(
     for (const name of names) addPath(context, shape, name.split('.'), { source: name, at: 0, twice: true });
     if (!shape.has('Id')) addPath(context, shape, ['Id'], { source: 'Id', at: 0 });
   } else for (const field of definition.fields) if (visibleField(context, schema, field.name)) shape.addField(field);
-  return shape.render(record, call.version);
+  return shape.render(record, plainDrawing(call.version));
 }
 
 function fieldsOf(call: ApiCall): readonly string[] | undefined {
@@ -65,7 +68,7 @@ function assertNoId(input: Readonly<Record<string, unknown>>): void {
     throw new ApiError(400, 'INVALID_FIELD', 'The Id field should not be specified in the sobject data.');
 }
 
-export function sobjectRoutes(org: Org): Route[] {
+export function sobjectRoutes(org: Org, cursors: Cursors): Route[] {
   const named = (call: ApiCall) => objectNamed(org, call, param(call, 'type'));
 
   function create(call: ApiCall): Answer {
@@ -83,10 +86,17 @@ export function sobjectRoutes(org: Org): Route[] {
     const input = objectBody(call);
     const before = org.records.find(schema.definition.name, id);
     assertNoId(input);
+    if (before) assertUnmodified(call, modifiedMs(before));
     updateRecord(org, writerOf(call), schema, id, input);
     noteWrite(org, schema, id, input, before);
     return { status: 204 };
   }
+
+  const modifiedMs = ({ fields }: StoredRecord) =>
+    instantMs(String(fields.LastModifiedDate ?? fields.CreatedDate ?? 0));
+
+  const shown = (call: ApiCall, record: StoredRecord): Answer =>
+    conditional(call, modifiedMs(record), () => renderFields(org, call, record, fieldsOf(call)));
 
   function single(call: ApiCall, schema: ObjectSchema): StoredRecord {
     const field = externalIdField(org, call, schema, param(call, 'field'));
@@ -124,7 +134,7 @@ export function sobjectRoutes(org: Org): Route[] {
 
   function createWithId(call: ApiCall): Answer {
     const schema = named(call);
-    if (param(call, 'field').toLowerCase() !== 'id') throw notFound();
+    if (param(call, 'field').toLowerCase() !== 'id') throw methodNotAllowed('POST', ['GET', 'PATCH', 'DELETE']);
     const input = objectBody(call);
     const id = createRecord(org, writerOf(call), schema, input);
     noteWrite(org, schema, id, input, undefined);
@@ -148,14 +158,12 @@ export function sobjectRoutes(org: Org): Route[] {
     const rows = org.records
       .byValue(child.child, child.field.name, [record.id])
       .filter((row) => row.fields.IsDeleted !== true);
-    return {
-      status: 200,
-      body: {
-        totalSize: rows.length,
-        done: true,
-        records: rows.map((row) => renderFields(org, call, row, fieldsOf(call))),
-      },
+    const list = {
+      totalSize: rows.length,
+      size: rows.length,
+      render: (index: number) => renderFields(org, call, rows[index] as StoredRecord, fieldsOf(call)),
     };
+    return { status: 200, body: cursors.begin(call, list, 'query') };
   }
 
   const choices =
@@ -174,10 +182,7 @@ export function sobjectRoutes(org: Org): Route[] {
     {
       method: 'GET',
       path: '/sobjects/:type/:id',
-      handle: (call) => ({
-        status: 200,
-        body: renderFields(org, call, liveRecord(org, named(call), param(call, 'id')), fieldsOf(call)),
-      }),
+      handle: (call) => shown(call, liveRecord(org, named(call), param(call, 'id'))),
     },
     { method: 'PATCH', path: '/sobjects/:type/:id', handle: update },
     {
@@ -185,7 +190,10 @@ export function sobjectRoutes(org: Org): Route[] {
       path: '/sobjects/:type/:id',
       handle: (call) => {
         const schema = named(call);
-        deleteRecord(org, writerOf(call), schema, idOf(schema, param(call, 'id')));
+        const id = idOf(schema, param(call, 'id'));
+        const record = org.records.find(schema.definition.name, id);
+        if (record) assertUnmodified(call, modifiedMs(record));
+        deleteRecord(org, writerOf(call), schema, id);
         return { status: 204 };
       },
     },
@@ -196,7 +204,7 @@ export function sobjectRoutes(org: Org): Route[] {
         const schema = named(call);
         if (normalizeId(param(call, 'field')) !== undefined && !schema.fields.has(param(call, 'field').toLowerCase()))
           return related(call);
-        return { status: 200, body: renderFields(org, call, single(call, schema), fieldsOf(call)) };
+        return shown(call, single(call, schema));
       }),
     },
     { method: 'PATCH', path: '/sobjects/:type/:field/:value', handle: choices(upsert) },

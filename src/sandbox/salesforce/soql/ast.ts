@@ -78,6 +78,8 @@ export interface Query {
   readonly from: string;
   readonly fromAt: number;
   readonly alias: string | undefined;
+  /** As written after USING SCOPE. */
+  readonly scope: string | undefined;
   readonly where: Condition | undefined;
   readonly groupBy: readonly Expression[];
   readonly grouping: 'plain' | 'rollup' | 'cube';

@@ -23,6 +23,8 @@ export interface Bound<Row = StoredRecord> {
   /** Where it comes from, for messages and keys. */
   readonly name: string;
   readonly field: FieldDefinition | undefined;
+  /** The object whose field it is. */
+  readonly entity?: string;
   /** Key of its index, if the row's own field is meant. */
   readonly own: boolean;
   readonly read: (row: Row) => Value;
@@ -82,6 +84,13 @@ export function withoutAlias(
   return first === alias?.toLowerCase() || first === schema.definition.name.toLowerCase() ? names.slice(1) : names;
 }
 
+/** What can be read through a reference to one of several objects, in lower case (object_reference, Name); more needs TYPEOF. */
+export const NAME_FIELDS: ReadonlySet<string> = new Set(
+  'id alias email firstname isactive lastname lastreferenceddate lastvieweddate middlename name nameoralias phone profile profileid suffix title type userrole userroleid username'.split(
+    ' ',
+  ),
+);
+
 /** Binds the expressions of one query to its object. */
 export class Binder {
   readonly context: QueryContext;
@@ -116,7 +125,8 @@ export class Binder {
     if (rest.length === 0) {
       const field = visibleField(context, schema, first);
       if (!field) throw noSuchColumn(source, at, first, schema.definition.name);
-      return { type: field.type, name, field, own, read: (record) => readValue(org, record, field) };
+      const entity = schema.definition.name;
+      return { type: field.type, name, field, entity, own, read: (record) => readValue(org, record, field) };
     }
     const reference = visibleRelationship(context, schema, first);
     if (!reference) throw noSuchRelationship(source, at, first);
@@ -147,9 +157,10 @@ export class Binder {
       };
     }
     const bound = new Map<string, Bound>();
+    const first = names[0]?.toLowerCase() ?? '';
+    if (!NAME_FIELDS.has(first)) throw noSuchColumn(this.source, at, names[0] ?? '', 'Name');
     for (const target of reference.referenceTo) {
       const schema = org.schema.find(target);
-      const first = names[0]?.toLowerCase() ?? '';
       if (schema && (schema.fields.has(first) || schema.relationships.has(first)))
         bound.set(target, this.step(schema, names, at, name, false));
     }

@@ -2,11 +2,11 @@ import type { ApiError } from '../api-error.ts';
 import { normalizeId } from '../ids.ts';
 import type { FieldType } from '../schema/field.ts';
 import type { Value } from '../state/records.ts';
-import { readInstant } from '../time.ts';
+import { readDay, readInstant } from '../time.ts';
 import type { Comparison, Condition, Expression, Literal, Query } from './ast.ts';
 import type { Bound, QueryContext } from './bind.ts';
 import { periodOf } from './date-literals.ts';
-import { errorAt, likePattern, plainString } from './lexer.ts';
+import { errorAt, likeTest, plainString } from './lexer.ts';
 
 type Test<Row> = (row: Row) => boolean;
 
@@ -15,7 +15,7 @@ export interface ConditionParts<Row> {
   readonly context: QueryContext;
   readonly source: string;
   readonly bind: (expression: Expression) => Bound<Row>;
-  readonly subquery: (query: Query) => ReadonlySet<Value>;
+  readonly subquery: (query: Query, outer: Bound<Row>) => ReadonlySet<Value>;
 }
 
 const TEXT_TYPES: ReadonlySet<FieldType> = new Set([
@@ -72,7 +72,7 @@ function compileComparison<Row>(comparison: Comparison, parts: ConditionParts<Ro
   if (bound.field && !bound.field.filterable)
     throw errorAt('INVALID_FIELD', source, at, `field '${bound.name}' can not be filtered in a query call`);
   if (query) {
-    const found = new Set([...parts.subquery(query)].map(foldCase));
+    const found = new Set([...parts.subquery(query, bound)].map(foldCase));
     return operator === 'not in'
       ? (row) => !found.has(foldCase(bound.read(row)))
       : (row) => found.has(foldCase(bound.read(row)));
@@ -167,10 +167,10 @@ function compileLike<Row>(comparison: Comparison, bound: Bound<Row>, parts: Cond
   if (!TEXT_TYPES.has(bound.type) || bound.type === 'multipicklist')
     throw errorAt('INVALID_QUERY_FILTER_OPERATOR', parts.source, comparison.at, 'invalid operator on field: LIKE');
   if (literal?.kind !== 'string') throw mismatch(bound, parts, comparison.at);
-  const pattern = likePattern(literal.value);
+  const isLike = likeTest(literal.value);
   return (row) => {
     const value = bound.read(row);
-    return typeof value === 'string' && pattern.test(value);
+    return typeof value === 'string' && isLike(value);
   };
 }
 
@@ -207,6 +207,17 @@ function period<Row>(
   return periodOf(literal.name, literal.count, bound.type, now, timeZone);
 }
 
+/** Throws MALFORMED_QUERY on days and times that there are not. */
+function moment<Row>(
+  { kind, value }: Extract<Literal, { kind: 'date' | 'datetime' }>,
+  parts: ConditionParts<Row>,
+  at: number,
+): Value {
+  const read = kind === 'date' ? readDay(value) : readInstant(value.toUpperCase());
+  if (read !== undefined) return read;
+  throw errorAt('MALFORMED_QUERY', parts.source, at, `Invalid ${kind}: ${value}`);
+}
+
 /** A literal as the field holds it. */
 function constant<Row>(literal: Literal, bound: Bound<Row>, parts: ConditionParts<Row>, at: number): Value {
   if (literal.kind === 'null') return bound.type === 'boolean' ? false : null;
@@ -214,11 +225,8 @@ function constant<Row>(literal: Literal, bound: Bound<Row>, parts: ConditionPart
   if (literal.kind === 'boolean' && type === 'boolean') return literal.value;
   if (literal.kind === 'number' && NUMBER_TYPES.has(type)) return literal.value;
   if (literal.kind === 'money' && type === 'currency') return literal.value;
-  if (literal.kind === 'date' && type === 'date') return literal.value;
-  if (literal.kind === 'datetime' && type === 'datetime') {
-    const instant = readInstant(literal.value);
-    if (instant !== undefined) return instant;
-  }
+  if ((literal.kind === 'date' || literal.kind === 'datetime') && literal.kind === type)
+    return moment(literal, parts, at);
   if (literal.kind === 'string' && TEXT_TYPES.has(type)) return plainString(literal.value) || null;
   if (literal.kind === 'string' && ID_TYPES.has(type)) {
     if (literal.value === '') return null;

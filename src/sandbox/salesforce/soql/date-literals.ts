@@ -80,17 +80,29 @@ export function periodOf(
   const [unit, from, to] = span;
   const today = zonedTime(now, timeZone);
   const edge = (offset: number): string => {
-    const [year, month, day] = boundary(today, unit, offset);
+    const [year, month, day] = withinCalendar(boundary(today, unit, offset), offset);
     return type === 'date' ? dayText(year, month, day) : formatInstant(startOfDay(year, month, day, timeZone));
   };
   return { from: edge(from), to: edge(to) };
+}
+
+type Day = readonly [year: number, month: number, day: number];
+/** The days that Salesforce knows. */
+const FIRST_DAY: Day = [1700, 1, 1];
+const LAST_DAY: Day = [4000, 12, 31];
+
+/** The day itself, or the first or last one there is. */
+function withinCalendar([year, month, day]: Day, offset: number): Day {
+  const at = new Date(Date.UTC(2000, 0, 1)).setUTCFullYear(year, month - 1, day);
+  const isKnown = at >= Date.UTC(1700, 0, 1) && at <= Date.UTC(4000, 11, 31);
+  return isKnown ? [year, month, day] : offset < 0 ? FIRST_DAY : LAST_DAY;
 }
 
 function boundary(
   { year, month, day }: { readonly year: number; readonly month: number; readonly day: number },
   unit: Unit,
   offset: number,
-): readonly [year: number, month: number, day: number] {
+): Day {
   switch (unit) {
     case 'day':
       return [year, month, day + offset];

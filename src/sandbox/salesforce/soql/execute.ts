@@ -7,15 +7,15 @@ import { Binder, type Bound, type QueryContext } from './bind.ts';
 import { compileCondition } from './compile-condition.ts';
 import { errorAt } from './lexer.ts';
 import { checkLimits, matching, objectOf, page, sorted, testOf, valuesOf } from './rows.ts';
-import { type ChildReader, type Rendered, shapeOf } from './shape.ts';
+import { type ChildReader, type Drawing, type Rendered, shapeOf } from './shape.ts';
 
-/** What a query found. `render` draws one row for an API version. */
+/** What a query found. `render` draws one row. */
 export interface QueryResult {
   readonly object: string;
   readonly totalSize: number;
   /** Rows, not yet drawn; none for `COUNT()`. */
   readonly size: number;
-  readonly render: (index: number, version: string) => Rendered;
+  readonly render: (index: number, drawing: Drawing) => Rendered;
   readonly ids: readonly string[];
   /** COUNT() has no records. */
   readonly isCount: boolean;
@@ -44,7 +44,7 @@ export function execute(context: QueryContext, query: Query, only?: ReadonlySet<
     object: schema.definition.name,
     totalSize: rows.length,
     size: rows.length,
-    render: (index, version) => shape.render(rows[index] as StoredRecord, version),
+    render: (index, drawing) => shape.render(rows[index] as StoredRecord, drawing),
     ids: rows.map((row) => row.id),
     isCount: false,
   };
@@ -63,6 +63,8 @@ function countOf(context: QueryContext, binder: Binder, query: Query): QueryResu
 }
 
 function grouped(context: QueryContext, binder: Binder, query: Query): QueryResult {
+  if (query.groupBy.length === 0 && query.limit !== undefined)
+    throw malformedQuery('Non-grouped query that uses overall aggregate functions cannot also use LIMIT');
   const columns = groupColumns(query, binder);
   const groups = groupRows(query, binder, matching(context, binder, query));
   const { having } = query;
@@ -72,7 +74,7 @@ function grouped(context: QueryContext, binder: Binder, query: Query): QueryResu
           context,
           source: query.source,
           bind: (expression) => bindToGroup(query, binder, expression),
-          subquery: (inner) => valuesOf(context, inner),
+          subquery: (inner, outer) => valuesOf(context, inner, outer),
         }),
       )
     : groups;
@@ -113,7 +115,7 @@ function childReader(context: QueryContext, parent: ObjectSchema, query: Query):
   const binder = new Binder(context, schema, query.source, query.alias);
   const shape = shapeOf(binder, query, (child) => childReader(context, schema, child));
   const test = testOf(context, binder, query.where);
-  const read: ChildReader = (record, version) => {
+  const read: ChildReader = (record, drawing) => {
     const withDeleted = context.includeDeleted || query.allRows;
     const found = context.org.records
       .byValue(schema.definition.name, relationship.field.name, [record.id])
@@ -128,7 +130,11 @@ function childReader(context: QueryContext, parent: ObjectSchema, query: Query):
       ),
     );
     if (rows.length === 0) return null;
-    return { totalSize: rows.length, done: true, records: rows.map((row) => shape.render(row, version)) };
+    return drawing.begin({
+      totalSize: rows.length,
+      size: rows.length,
+      render: (index, inner) => shape.render(rows[index] as StoredRecord, inner),
+    });
   };
   // Bound once here, so that faults in the order show even where no parent has children.
   sorted(query, [], (order) => binder.bind(order), undefined);

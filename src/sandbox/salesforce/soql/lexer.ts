@@ -10,7 +10,7 @@ export interface Token {
 }
 
 const PATTERNS: readonly (readonly [TokenKind, RegExp])[] = [
-  ['datetime', /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?/y],
+  ['datetime', /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})/iy],
   ['date', /\d{4}-\d{2}-\d{2}/y],
   ['number', /[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?![A-Za-z_])/y],
   ['word', /[A-Za-z_][A-Za-z0-9_]*/y],
@@ -97,17 +97,39 @@ export function plainString(value: string): string {
   return value.replace(/\\([\\%_])/g, '$1');
 }
 
-/** A LIKE pattern as a regular expression: `%` any letters, `_` one, both plain after a backslash; case is ignored. */
-export function likePattern(value: string): RegExp {
-  let source = '';
-  for (let at = 0; at < value.length; at += 1) {
-    const letter = value.charAt(at);
-    if (letter === '\\' && at + 1 < value.length) {
+const ANY = Symbol('any letters');
+const ONE = Symbol('one letter');
+
+/** A LIKE pattern as a test: `%` any letters, `_` one, both plain after a backslash; case is ignored. Never slower than letters × pattern. */
+export function likeTest(pattern: string): (value: string) => boolean {
+  const parts: (string | symbol)[] = [];
+  for (let at = 0; at < pattern.length; at += 1) {
+    const letter = pattern.charAt(at);
+    if (letter === '\\' && at + 1 < pattern.length) {
       at += 1;
-      source += value.charAt(at).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    } else if (letter === '%') source += '[\\s\\S]*';
-    else if (letter === '_') source += '[\\s\\S]';
-    else source += letter.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      parts.push(pattern.charAt(at).toLowerCase());
+    } else parts.push(letter === '%' ? ANY : letter === '_' ? ONE : letter.toLowerCase());
   }
-  return new RegExp(`^${source}$`, 'i');
+  return (value) => isLike(value, parts);
+}
+
+/** Goes back to the last `%` alone where letters differ: what an earlier one took need not change. */
+function isLike(value: string, parts: readonly (string | symbol)[]): boolean {
+  let [at, part, lastAny, taken] = [0, 0, -1, 0];
+  while (at < value.length) {
+    const wanted = parts[part];
+    if (wanted === ANY) {
+      lastAny = part;
+      taken = at;
+      part += 1;
+    } else if (wanted === ONE || wanted === value.charAt(at).toLowerCase()) {
+      at += 1;
+      part += 1;
+    } else if (lastAny >= 0) {
+      part = lastAny + 1;
+      taken += 1;
+      at = taken;
+    } else return false;
+  }
+  return parts.slice(part).every((rest) => rest === ANY);
 }

@@ -26,9 +26,9 @@ export function parseCondition(reader: TokenReader, parseQuery: ParseQuery): Con
 }
 
 function parseTerm(reader: TokenReader, parseQuery: ParseQuery): Condition {
-  if (reader.takeWords('not')) return { kind: 'not', part: parseTerm(reader, parseQuery) };
+  if (reader.takeWords('not')) return { kind: 'not', part: reader.within(() => parseTerm(reader, parseQuery)) };
   if (reader.takeSymbol('(')) {
-    const inner = parseCondition(reader, parseQuery);
+    const inner = reader.within(() => parseCondition(reader, parseQuery));
     reader.expectSymbol(')');
     return inner;
   }
@@ -94,15 +94,24 @@ function parseWord(reader: TokenReader): Literal {
     reader.next();
     return { kind: 'boolean', value: word === 'true' };
   }
-  const money = /^([a-z]{3})(\d+)$/.exec(word);
-  if (money) {
-    reader.next();
-    return { kind: 'money', currency: (money[1] ?? '').toUpperCase(), value: Number(money[2]) };
-  }
+  const money = readMoney(reader);
+  if (money) return money;
   const wantsCount = isPeriod(word);
   if (wantsCount === undefined) throw reader.unexpected();
   reader.next();
   if (!wantsCount) return { kind: 'period', name: word, count: 0 };
   reader.expectSymbol(':');
   return { kind: 'period', name: word, count: reader.count() };
+}
+
+/** `USD5000`, `USD5000.50` or `USD-500`: an amount in one currency. */
+function readMoney(reader: TokenReader): Literal | undefined {
+  const [word, following] = [reader.peek(), reader.peek(1)];
+  const [, currency, whole = ''] = /^([a-z]{3})(\d*)$/i.exec(word.text) ?? [];
+  const isJoined = following.kind === 'number' && following.at === word.at + word.text.length;
+  const rest = isJoined && /^(?:-\d|\.\d)/.test(following.text) ? following.text : '';
+  if (currency === undefined || whole + rest === '') return undefined;
+  reader.next();
+  if (rest !== '') reader.next();
+  return { kind: 'money', currency: currency.toUpperCase(), value: Number(whole + rest) };
 }

@@ -1,3 +1,4 @@
+import { type ApiError, malformedQuery } from '../api-error.ts';
 import type { Condition, Expression, Order, Path, Query, SelectItem, SelectTypeof } from './ast.ts';
 import { parseCondition } from './parse-condition.ts';
 import { TokenReader } from './token-reader.ts';
@@ -24,19 +25,26 @@ export function parseCriteria(source: string): Condition {
 
 function parseSelect(reader: TokenReader): Query {
   reader.expectWord('select');
-  const select: SelectItem[] = [];
-  do select.push(parseItem(reader));
-  while (reader.takeSymbol(','));
-  const [only] = select;
-  const isCount =
-    select.length === 1 &&
-    only?.kind === 'field' &&
-    only.expression.kind === 'call' &&
-    only.expression.name === 'count' &&
-    only.expression.args.length === 0;
+  const select = [parseItem(reader)];
+  const isCount = select.some(isBareCount);
+  // COUNT() stands alone.
+  while (!isCount && reader.takeSymbol(',')) {
+    const item = parseItem(reader);
+    if (isBareCount(item)) throw reader.unexpected();
+    select.push(item);
+  }
   reader.expectWord('from');
-  return parseAfterFrom(reader, select, isCount);
+  const query = parseAfterFrom(reader, select, isCount);
+  if (isCount && (query.groupBy.length > 0 || query.orderBy.length > 0))
+    throw malformedQuery(`COUNT() can not be used with ${query.groupBy.length > 0 ? 'GROUP BY' : 'ORDER BY'}`);
+  return query;
 }
+
+const isBareCount = (item: SelectItem): boolean =>
+  item.kind === 'field' &&
+  item.expression.kind === 'call' &&
+  item.expression.name === 'count' &&
+  item.expression.args.length === 0;
 
 /** What follows FROM: also how SOSL describes the records that it returns. */
 function parseAfterFrom(reader: TokenReader, select: readonly SelectItem[], isCount: boolean): Query {
@@ -47,9 +55,9 @@ function parseAfterFrom(reader: TokenReader, select: readonly SelectItem[], isCo
   const next = reader.peek();
   const alias = next.kind === 'word' && !AFTER_FROM.includes(next.text.toLowerCase()) ? reader.next().text : undefined;
   const joins = parseJoins(reader, alias);
-  if (reader.takeWords('using', 'scope')) reader.word();
+  const scope = reader.takeWords('using', 'scope') ? reader.word().text : undefined;
   const where = reader.takeWords('where') ? parseCondition(reader, parseSelect) : undefined;
-  if (reader.takeWords('with')) skipWith(reader);
+  if (reader.takeWords('with')) throw refuseWith(reader);
   const { groupBy, grouping } = parseGroupBy(reader);
   const having = reader.takeWords('having') ? parseCondition(reader, parseSelect) : undefined;
   const orderBy = reader.takeWords('order', 'by') ? parseOrder(reader) : [];
@@ -63,6 +71,7 @@ function parseAfterFrom(reader: TokenReader, select: readonly SelectItem[], isCo
     from,
     fromAt: object.at,
     alias,
+    scope,
     where,
     groupBy,
     grouping,
@@ -103,7 +112,7 @@ function withoutJoins(part: unknown, joins: ReadonlyMap<string, readonly string[
 
 function parseItem(reader: TokenReader): SelectItem {
   if (reader.takeSymbol('(')) {
-    const query = parseSelect(reader);
+    const query = reader.within(() => parseSelect(reader));
     reader.expectSymbol(')');
     return { kind: 'children', query };
   }
@@ -144,11 +153,14 @@ function parsePaths(reader: TokenReader): Path[] {
   return paths;
 }
 
-/** `WITH SECURITY_ENFORCED`, `WITH USER_MODE`: what the caller may not see is refused in any case. */
-function skipWith(reader: TokenReader): void {
+/** `WITH SECURITY_ENFORCED` and `WITH USER_MODE` are for Apex alone; here nobody sees more than they may in any case. */
+function refuseWith(reader: TokenReader): ApiError {
   const word = reader.word();
-  if (!['security_enforced', 'user_mode', 'system_mode'].includes(word.text.toLowerCase()))
-    throw reader.fault(word.at, `unexpected token: '${word.text}'`);
+  const isApex = ['security_enforced', 'user_mode', 'system_mode'].includes(word.text.toLowerCase());
+  return reader.fault(
+    word.at,
+    isApex ? `${word.text} not allowed in this context` : `unexpected token: '${word.text}'`,
+  );
 }
 
 function parseGroupBy(reader: TokenReader): Pick<Query, 'groupBy' | 'grouping'> {

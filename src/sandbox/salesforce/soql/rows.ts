@@ -6,9 +6,11 @@ import type { Condition, Query } from './ast.ts';
 import { Binder, type Bound, type QueryContext } from './bind.ts';
 import { compareValues, compileCondition } from './compile-condition.ts';
 import { errorAt, plainString } from './lexer.ts';
+import { checkSemiJoins, checkSides } from './semi-joins.ts';
 
 const MAX_OFFSET = 2_000;
 const MAX_FIELDS_LIMIT = 200;
+const MAX_QUERY_LENGTH = 100_000;
 const INDEXED = new Set(['id', 'reference']);
 
 export function objectOf(context: QueryContext, query: Query): ObjectSchema {
@@ -32,6 +34,8 @@ export function objectOf(context: QueryContext, query: Query): ObjectSchema {
 }
 
 export function checkLimits(query: Query): void {
+  if (query.source.length > MAX_QUERY_LENGTH)
+    throw malformedQuery(`SOQL statements cannot be longer than ${MAX_QUERY_LENGTH} characters.`);
   if (query.offset > MAX_OFFSET)
     throw new ApiError(400, 'NUMBER_OUTSIDE_VALID_RANGE', 'Maximum SOQL offset allowed is 2000');
   const wide = query.select.some((item) => item.kind === 'fields' && item.which !== 'standard');
@@ -46,22 +50,24 @@ export function testOf(
   where: Condition | undefined,
 ): (row: StoredRecord) => boolean {
   if (!where) return () => true;
+  checkSemiJoins(where);
   return compileCondition<StoredRecord>(where, {
     context,
     source: binder.source,
     bind: (expression) => binder.bind(expression),
-    subquery: (query) => valuesOf(context, query),
+    subquery: (query, outer) => valuesOf(context, query, outer),
   });
 }
 
 /** The values of a semi-join's one column. */
-export function valuesOf(context: QueryContext, query: Query): ReadonlySet<Value> {
+export function valuesOf(context: QueryContext, query: Query, outer: Bound<never>): ReadonlySet<Value> {
   const schema = objectOf(context, query);
   const binder = new Binder(context, schema, query.source, query.alias);
   const [item] = query.select;
   if (query.select.length !== 1 || item?.kind !== 'field')
     throw malformedQuery('Semi join sub-selects can only have one field');
   const bound = binder.bind(item.expression);
+  checkSides(query, outer, bound);
   const rows = page(
     query,
     sorted(
@@ -78,9 +84,27 @@ export function matching(context: QueryContext, binder: Binder, query: Query): S
   const test = testOf(context, binder, query.where);
   const candidates = indexedCandidates(binder, query.where) ?? context.org.records.list(binder.schema.definition.name);
   const withDeleted = context.includeDeleted || query.allRows;
+  const inScope = scopeOf(context, binder.schema, query);
   const found: StoredRecord[] = [];
-  for (const row of candidates) if ((withDeleted || row.fields.IsDeleted !== true) && test(row)) found.push(row);
+  for (const row of candidates)
+    if ((withDeleted || row.fields.IsDeleted !== true) && inScope(row) && test(row)) found.push(row);
   return found;
+}
+
+/** Scopes of USING SCOPE that are no more than everything here: nobody delegates, and there are no territories. */
+const WIDE_SCOPES = ['everything', 'delegated', 'allprivate', 'scopingrule', 'my_territory', 'my_team_territory'];
+const OWN_SCOPES = ['mine', 'mine_and_my_groups', 'team'];
+
+/** Whether a row is in the query's scope (soql_sosl, USING SCOPE). Throws INVALID_QUERY_SCOPE. */
+function scopeOf(
+  { userId }: QueryContext,
+  { definition, fields }: ObjectSchema,
+  { scope }: Query,
+): (row: StoredRecord) => boolean {
+  const wanted = scope?.toLowerCase();
+  if (wanted === undefined || WIDE_SCOPES.includes(wanted)) return () => true;
+  if (OWN_SCOPES.includes(wanted) && fields.has('ownerid')) return (row) => row.fields.OwnerId === userId;
+  throw new ApiError(400, 'INVALID_QUERY_SCOPE', `Scope ${scope} is not supported for ${definition.name}`);
 }
 
 /** Rows that an equality on an indexed field leaves; undefined if every record must be looked at. */

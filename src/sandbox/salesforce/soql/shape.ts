@@ -7,19 +7,44 @@ import type { Path, Query, SelectItem, SelectTypeof } from './ast.ts';
 import {
   type Binder,
   follow,
+  NAME_FIELDS,
   noSuchColumn,
   noSuchRelationship,
   type QueryContext,
   visibleField,
   visibleRelationship,
 } from './bind.ts';
+import { errorAt } from './lexer.ts';
 
 export interface Rendered {
   readonly [key: string]: unknown;
 }
 
-type Entry = (record: StoredRecord, version: string) => unknown;
-export type ChildReader = (parent: StoredRecord, version: string) => unknown;
+/** Rows that are drawn one by one, as they are paged. */
+export interface RowList {
+  readonly totalSize: number;
+  readonly size: number;
+  readonly render: (index: number, drawing: Drawing) => unknown;
+}
+
+/** How rows are drawn: for which API version (`67.0`), and how a list that may be longer than a page begins. */
+export interface Drawing {
+  readonly version: string;
+  readonly begin: (list: RowList) => unknown;
+}
+
+type Entry = (record: StoredRecord, drawing: Drawing) => unknown;
+export type ChildReader = (parent: StoredRecord, drawing: Drawing) => unknown;
+
+/** Draws where nothing can be a list. */
+export function plainDrawing(version: string): Drawing {
+  return {
+    version,
+    begin: () => {
+      throw new Error('no list belongs here');
+    },
+  };
+}
 
 /** What of a record is returned, in the order in which it was asked for. */
 export class Shape {
@@ -35,9 +60,9 @@ export class Shape {
     this.attributesType = attributesType;
   }
 
-  render(record: StoredRecord, version: string): Rendered {
-    const rendered: Record<string, unknown> = { attributes: this.attributes(record, version) };
-    for (const [key, entry] of this.entries) rendered[key] = entry(record, version);
+  render(record: StoredRecord, drawing: Drawing): Rendered {
+    const rendered: Record<string, unknown> = { attributes: this.attributes(record, drawing.version) };
+    for (const [key, entry] of this.entries) rendered[key] = entry(record, drawing);
     return rendered;
   }
 
@@ -69,7 +94,7 @@ export class Shape {
       const made = new ParentShape(this.context, reference);
       parent = made;
       this.parents.set(name, made);
-      this.entries.set(name, (record, version) => made.render(record, version));
+      this.entries.set(name, (record, drawing) => made.render(record, drawing));
     }
     return parent;
   }
@@ -91,19 +116,21 @@ class ParentShape {
     }
   }
 
-  render(record: StoredRecord, version: string): unknown {
+  render(record: StoredRecord, drawing: Drawing): unknown {
     const parent = follow(this.context.org, record, this.reference);
-    return parent ? (this.shapes.get(parent.type)?.render(parent, version) ?? null) : null;
+    return parent ? (this.shapes.get(parent.type)?.render(parent, drawing) ?? null) : null;
   }
 }
 
+/** Where a path stands in its query, and whether it may be selected twice. */
+interface Where {
+  readonly source: string;
+  readonly at: number;
+  readonly twice?: boolean;
+}
+
 /** Adds `Account.Owner.Name` and the like to a shape. Throws INVALID_FIELD, or MALFORMED_QUERY when it is selected twice. */
-export function addPath(
-  context: QueryContext,
-  shape: Shape,
-  names: readonly string[],
-  where: { readonly source: string; readonly at: number; readonly twice?: boolean },
-): void {
+export function addPath(context: QueryContext, shape: Shape, names: readonly string[], where: Where): void {
   const [first = '', ...rest] = names;
   if (rest.length === 0) {
     const field = visibleField(context, shape.schema, first);
@@ -119,6 +146,12 @@ export function addPath(
     for (const target of parent.shapes.values()) addPath(context, target, rest, where);
     return;
   }
+  addNamePath(context, parent, rest, where);
+}
+
+/** A path on from a polymorphic reference: each target that has its first name takes it. */
+function addNamePath(context: QueryContext, parent: ParentShape, rest: readonly string[], where: Where): void {
+  if (!NAME_FIELDS.has(rest[0]?.toLowerCase() ?? '')) throw noSuchColumn(where.source, where.at, rest[0] ?? '', 'Name');
   let found = false;
   for (const target of parent.shapes.values()) {
     if (rest.length === 1 && addSpecial(context, target, rest[0] ?? '')) {
@@ -187,6 +220,7 @@ function addItem(
     }
     case 'children': {
       const [key, read] = children(item.query);
+      if (shape.has(key)) throw malformedQuery(`Cannot follow the same child relationship twice: ${key}`);
       shape.add(key, read);
       return;
     }
@@ -205,6 +239,16 @@ function addItem(
 function addTypeof(context: QueryContext, shape: Shape, item: SelectTypeof, source: string): void {
   const reference = visibleRelationship(context, shape.schema, item.relationship);
   if (!reference) throw noSuchRelationship(source, item.at, item.relationship);
+  if (reference.referenceTo.length < 2)
+    throw errorAt('MALFORMED_QUERY', source, item.at, `TYPEOF needs a polymorphic relationship: ${item.relationship}`);
+  for (const { type } of item.whens)
+    if (!reference.referenceTo.some((each) => each.toLowerCase() === type.toLowerCase()))
+      throw errorAt(
+        'INVALID_TYPE',
+        source,
+        item.at,
+        `sObject type '${type}' is not supported in ${item.relationship}.`,
+      );
   const parent = shape.parent(reference);
   for (const [type, target] of parent.shapes) {
     const when = item.whens.find((each) => each.type.toLowerCase() === type.toLowerCase());

@@ -3,9 +3,11 @@ import type { FieldType } from '../schema/field.ts';
 import { readValue } from '../state/read-value.ts';
 import type { StoredRecord } from '../state/records.ts';
 import type { ObjectSchema } from '../state/schema-store.ts';
+import { hasGroups } from './aggregate.ts';
 import { type QueryContext, visibleField } from './bind.ts';
 import { execute } from './execute.ts';
 import { parseQuery } from './parser.ts';
+import { plainDrawing } from './shape.ts';
 
 const IN_FIELDS: Readonly<Record<string, readonly FieldType[]>> = {
   all: ['string', 'textarea', 'email', 'phone', 'url', 'picklist', 'combobox'],
@@ -128,8 +130,11 @@ export function search(context: QueryContext, sosl: string, version: string): un
     const ids = new Set<string>();
     for (const record of org.records.list(schema.definition.name))
       if (record.fields.IsDeleted !== true && isHit(context, schema, record, group, matches)) ids.add(record.id);
-    const result = execute(context, parseQuery(soqlOf(schema, rest)), ids);
-    return result.ids.map((_, index) => result.render(index, version));
+    const query = parseQuery(soqlOf(schema, rest));
+    if (hasGroups(query) || query.select.some((item) => item.kind === 'children'))
+      throw malformed('only fields can be selected in the RETURNING clause');
+    const result = execute(context, query, ids);
+    return result.ids.map((_, index) => result.render(index, plainDrawing(version)));
   });
   return found.slice(0, limit);
 }

@@ -2,15 +2,37 @@ import type { ApiError } from '../api-error.ts';
 import type { Call, Expression, Path } from './ast.ts';
 import { errorAt, type Token, tokenize } from './lexer.ts';
 
+const MAX_DEPTH = 200;
+
+/** Words that are no names of fields (soql_sosl, reserved keywords), but for those that relationships are called by. */
+const RESERVED: ReadonlySet<string> = new Set(
+  'and asc desc excludes from having in includes like limit not null nulls or select where with'.split(' '),
+);
+
 /** Walks over the tokens of a query. */
 export class TokenReader {
   readonly source: string;
   private readonly tokens: readonly Token[];
   private position = 0;
+  private depth = 0;
 
   constructor(source: string) {
     this.source = source;
     this.tokens = tokenize(source);
+  }
+
+  /** Reads what stands within brackets, a NOT or a function. Throws QUERY_TOO_COMPLICATED where that nests too deep. */
+  within<T>(read: () => T): T {
+    this.depth += 1;
+    if (this.depth > MAX_DEPTH)
+      throw this.fault(
+        this.peek().at,
+        'Query is either selecting too many fields or the filter conditions are too complicated.',
+        'QUERY_TOO_COMPLICATED',
+      );
+    const result = read();
+    this.depth -= 1;
+    return result;
   }
 
   peek(ahead = 0): Token {
@@ -71,8 +93,7 @@ export class TokenReader {
 
   unexpected(hint?: string): ApiError {
     const token = this.peek();
-    const shown = token.kind === 'end' ? '<EOF>' : `'${token.text}'`;
-    return this.fault(token.at, `unexpected token: ${shown}${hint ? ` ${hint}` : ''}`);
+    return this.fault(token.at, `unexpected token: '${token.text}'${hint ? ` ${hint}` : ''}`);
   }
 
   fault(at: number, message: string, code = 'MALFORMED_QUERY'): ApiError {
@@ -81,8 +102,9 @@ export class TokenReader {
 
   /** `Account.Name` or `COUNT(Id)`. */
   expression(): Expression {
+    if (RESERVED.has(this.peek().text.toLowerCase())) throw this.unexpected();
     const first = this.word();
-    if (this.takeSymbol('(')) return this.call(first);
+    if (this.takeSymbol('(')) return this.within(() => this.call(first));
     const names = [first.text];
     while (this.takeSymbol('.')) names.push(this.word().text);
     return { kind: 'path', names, at: first.at };

@@ -49,7 +49,7 @@ export class Org {
     this.storage = storage;
     this.settings = settings;
     this.records = new RecordStore(storage);
-    this.schema = new SchemaStore(storage, standardObjects(settings));
+    this.schema = new SchemaStore(storage, standardObjects(settings), () => this.now());
     this.permissions = new Permissions(this.records, storage);
     this.automation = new Automation(storage);
     this.ledger = new WriteLedger(storage);
@@ -76,7 +76,7 @@ export class Org {
     this.storage.clear();
     this.numbers.clear();
     this.records = new RecordStore(this.storage);
-    this.schema = new SchemaStore(this.storage, standardObjects(this.settings));
+    this.schema = new SchemaStore(this.storage, standardObjects(this.settings), () => this.now());
     this.permissions = new Permissions(this.records, this.storage);
     this.automation = new Automation(this.storage);
     this.ledger = new WriteLedger(this.storage);

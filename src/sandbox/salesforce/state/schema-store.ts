@@ -30,6 +30,10 @@ function build(definition: ObjectDefinition): ObjectSchema {
   return { definition, fields, relationships };
 }
 
+function withTarget(field: FieldDefinition, from: string, to: string): FieldDefinition {
+  return { ...field, referenceTo: field.referenceTo.map((each) => (each === from ? to : each)) };
+}
+
 const CUSTOM_PREFIXES = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /** The objects and fields of the org: the standard ones, and those that were added. */
@@ -37,10 +41,13 @@ export class SchemaStore {
   private readonly objects = new Map<string, ObjectSchema>();
   private readonly byPrefix = new Map<string, string>();
   private readonly storage: Storage;
+  private readonly now: () => number;
+  private changedAt = 0;
   private children: Map<string, ChildRelationship[]> | undefined;
 
-  constructor(storage: Storage, standard: readonly ObjectDefinition[]) {
+  constructor(storage: Storage, standard: readonly ObjectDefinition[], now: () => number) {
     this.storage = storage;
+    this.now = now;
     for (const definition of standard) this.put(definition);
   }
 
@@ -50,6 +57,11 @@ export class SchemaStore {
       const { object, field } = body as CustomFieldRow;
       this.attach(object, field);
     }
+  }
+
+  /** When any object or field was changed last, as far as this process knows: at the latest when it began. */
+  changedMs(): number {
+    return this.changedAt;
   }
 
   find(name: string): ObjectSchema | undefined {
@@ -116,9 +128,24 @@ export class SchemaStore {
     if (definition.custom) this.storage.put('object', definition.name, this.get(object).definition);
   }
 
+  /** Gives a custom object another name; what refers to it goes along. */
+  renameObject(from: string, to: string): void {
+    const { definition } = this.get(from);
+    const { fields, name } = definition;
+    this.removeObject(name);
+    const own = fields.map((field) => withTarget(field, name, to));
+    this.saveObject({ ...definition, name: to, fields: own });
+    for (const field of own) if (field.custom) this.saveField(to, field);
+    for (const { definition: other } of this.list())
+      for (const field of other.fields)
+        if (other.name !== to && field.custom && field.referenceTo.includes(name))
+          this.saveField(other.name, withTarget(field, name, to));
+  }
+
   removeObject(name: string): void {
     const schema = this.find(name);
     if (!schema) return;
+    this.changedAt = this.now();
     this.objects.delete(name.toLowerCase());
     this.byPrefix.delete(schema.definition.keyPrefix);
     this.children = undefined;
@@ -157,6 +184,7 @@ export class SchemaStore {
   }
 
   private put(definition: ObjectDefinition): void {
+    this.changedAt = this.now();
     this.objects.set(definition.name.toLowerCase(), build(definition));
     this.byPrefix.set(definition.keyPrefix, definition.name);
     this.children = undefined;
