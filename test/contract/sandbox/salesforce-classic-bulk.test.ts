@@ -51,6 +51,61 @@ describe('the first Bulk API, through jsforce', () => {
     expect(await accounts.count({ Site: 'all' })).toBe(3);
   });
 
+  it('speaks JSON with clients that do, as simple-salesforce does', async () => {
+    const path = '/services/async/67.0/job';
+    const batch = async (job: object, content: unknown): Promise<Loose> => {
+      const { body: opened } = await org.call('POST', path, { concurrencyMode: 0, contentType: 'JSON', ...job });
+      const { body: sent } = await org.call('POST', `${path}/${opened.id}/batch`, content);
+      const { body: info } = await org.call('GET', `${path}/${opened.id}/batch/${sent.id}`);
+      const { body: result } = await org.call('GET', `${path}/${opened.id}/batch/${sent.id}/result`);
+      const { body: closed } = await org.call('POST', `${path}/${opened.id}`, { state: 'Closed' });
+      return { opened, info, result, closed, at: `${path}/${opened.id}/batch/${sent.id}/result` };
+    };
+    const rows = [{ Name: 'One', NumberOfEmployees: 5, Site: null }, { Name: null }];
+    const loaded = await batch({ operation: 'insert', object: 'Account' }, rows);
+    expect([loaded.opened.concurrencyMode, loaded.info.state, loaded.closed.state]).toEqual([
+      'Parallel',
+      'Completed',
+      'Closed',
+    ]);
+    expect(loaded.result).toMatchObject([
+      { success: true, created: true, id: expect.stringMatching(/^001/), errors: [] },
+      {
+        success: false,
+        created: false,
+        id: null,
+        errors: [{ statusCode: 'REQUIRED_FIELD_MISSING', fields: ['Name'] }],
+      },
+    ]);
+    const contacts = await batch({ operation: 'insert', object: 'Contact' }, [
+      { LastName: 'Ruiz', Account: { Key__c: 'nobody' } },
+    ]);
+    expect(contacts.result[0].errors[0].message).toContain('Foreign key external ID: nobody not found');
+    const asked = await batch(
+      { operation: 'query', object: 'Account', concurrencyMode: 1 },
+      "SELECT Name, NumberOfEmployees, Owner.Name FROM Account WHERE Name = 'One'",
+    );
+    const { body: found } = await org.call('GET', `${asked.at}/${asked.result[0]}`);
+    expect(found).toMatchObject([
+      { attributes: { type: 'Account' }, NumberOfEmployees: 5, Owner: { Name: 'Ana Admin' } },
+    ]);
+    const { body: refused } = await org.call('POST', path, {
+      operation: 'insert',
+      object: 'Nope',
+      contentType: 'JSON',
+    });
+    expect(refused).toEqual({ exceptionCode: 'InvalidJob', exceptionMessage: 'Unable to find object: Nope' });
+    const broken = await batch({ operation: 'insert', object: 'Account' }, '{"no":"array"}');
+    expect(broken.info).toMatchObject({ state: 'Failed', stateMessage: expect.stringContaining('InvalidBatch') });
+  });
+
+  it('refuses an empty batch and one whose CSV cannot be read', async () => {
+    expect(await refusal(org.conn.bulk.load('Account', 'update', []))).toMatchObject({ name: 'ClientInputError' });
+    expect(await refusal(org.conn.bulk.load('Account', 'insert', 'Name\n"open\n'))).toMatchObject({
+      message: 'InvalidBatch : Failed to parse CSV. EOF reached before closing an opened quote',
+    });
+  });
+
   it('queries what is not deleted', async () => {
     const rows = async (soql: string): Promise<Rows> => (await (await org.conn.bulk.query(soql)).toArray()) as Rows;
     expect(await rows('SELECT Name, CreatedDate, Owner.Name FROM Account ORDER BY Name LIMIT 1')).toEqual([

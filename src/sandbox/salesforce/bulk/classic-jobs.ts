@@ -2,20 +2,28 @@ import { z } from 'zod';
 import { ApiError } from '../api-error.ts';
 import { makeId, numberOf } from '../ids.ts';
 import { contextOf } from '../routes/query-context.ts';
-import { executeTable } from '../soql/execute.ts';
+import { execute, executeTable } from '../soql/execute.ts';
 import { parseQuery } from '../soql/parser.ts';
+import { plainDrawing } from '../soql/shape.ts';
 import type { Org } from '../state/org.ts';
 import { formatInstant } from '../time.ts';
-import { csvLine, parseCsv } from './csv.ts';
+import { CsvFault, csvLine, parseTable } from './csv.ts';
 import { columnFault, ingestRow, type RowJob } from './ingest-rows.ts';
+import { jsonResult, jsonRows } from './json-rows.ts';
 import { linesOf } from './query-jobs.ts';
 
 export const classicJobSchema = z.object({
   operation: z.enum(['insert', 'update', 'upsert', 'delete', 'hardDelete', 'query', 'queryAll']),
   object: z.string(),
   externalIdFieldName: z.string().optional(),
-  concurrencyMode: z.enum(['Parallel', 'Serial']).default('Parallel'),
-  contentType: z.enum(['CSV']).default('CSV'),
+  // In JSON it may be the value's place in the list as well: 1 is what simple-salesforce sends for Serial.
+  concurrencyMode: z
+    .union([
+      z.enum(['Parallel', 'Serial']),
+      z.literal([0, 1]).transform((place) => (place === 1 ? 'Serial' : 'Parallel')),
+    ])
+    .default('Parallel'),
+  contentType: z.enum(['CSV', 'JSON']).default('CSV'),
 });
 
 export interface ClassicBatch {
@@ -27,7 +35,7 @@ export interface ClassicBatch {
   stateMessage?: string;
   processed: number;
   failed: number;
-  /** CSV: of a query its rows, else what became of each. */
+  /** In the job's content type: of a query its rows, else what became of each. */
   result: string;
 }
 
@@ -114,6 +122,7 @@ export class ClassicJobs {
   add(job: ClassicJob, request: string): ClassicBatch {
     if (job.state !== 'Open')
       throw new ApiError(400, 'InvalidJobState', `The job is ${job.state.toLowerCase()}, cannot add batches`);
+    if (request.trim() === '') throw new ApiError(400, 'ClientInputError', 'The HTTP body of the batch is empty');
     this.lastBatch += 1;
     const batch: ClassicBatch = {
       id: makeId('751', this.lastBatch),
@@ -139,9 +148,12 @@ export class ClassicJobs {
       else this.ingest(job, job.operation, batch);
       batch.state = 'Completed';
     } catch (fault) {
-      if (!(fault instanceof ApiError)) throw fault;
+      const isCsv = fault instanceof CsvFault;
+      if (!isCsv && !(fault instanceof ApiError)) throw fault;
       batch.state = 'Failed';
-      batch.stateMessage = `${fault.errorCode} : ${fault.message}`;
+      batch.stateMessage = isCsv
+        ? `InvalidBatch : Failed to parse CSV. ${fault.message}`
+        : `${fault.errorCode} : ${fault.message}`;
     }
     this.save(job);
     return batch;
@@ -150,18 +162,39 @@ export class ClassicJobs {
   private query(job: ClassicJob, batch: ClassicBatch): void {
     const caller = { userId: job.userId, token: '', clientId: undefined };
     const context = contextOf(this.org, { caller }, job.operation === 'queryAll');
-    const { columns, rows } = executeTable(context, parseQuery(batch.request));
-    batch.result = [...linesOf(FORMAT, columns, rows, 0, rows.length)].join('');
+    const query = parseQuery(batch.request);
+    const { columns, rows } = executeTable(context, query);
     batch.processed = rows.length;
+    if (job.contentType === 'CSV') {
+      batch.result = [...linesOf(FORMAT, columns, rows, 0, rows.length)].join('');
+      return;
+    }
+    const { render, ids } = execute(context, query);
+    batch.result = JSON.stringify(ids.map((_, index) => render(index, plainDrawing(job.apiVersion))));
   }
 
   private ingest(job: ClassicJob, operation: RowJob['operation'], batch: ClassicBatch): void {
-    const [columns = [], ...rows] = parseCsv(batch.request, ',');
     const schema = this.org.schema.get(job.object);
-    const rowJob: RowJob = { schema, operation, externalIdFieldName: job.externalIdFieldName, columns };
+    const { externalIdFieldName } = job;
     const writer = { userId: job.userId };
-    const fault = columnFault(this.org, writer, rowJob);
-    if (fault !== undefined) throw new ApiError(400, 'InvalidBatch', fault.replace(/^InvalidBatch : /, ''));
+    const check = (columns: readonly string[]): void => {
+      const fault = columnFault(this.org, writer, { schema, operation, externalIdFieldName, columns });
+      if (fault !== undefined) throw new ApiError(400, 'InvalidBatch', fault.replace(/^InvalidBatch : /, ''));
+    };
+    if (job.contentType === 'JSON') {
+      const rows = jsonRows(batch.request);
+      check([...new Set(rows.flatMap(({ columns }) => columns))]);
+      const results = rows.map(({ columns, values }) =>
+        ingestRow(this.org, writer, { schema, operation, externalIdFieldName, columns }, values),
+      );
+      batch.processed = rows.length;
+      batch.failed = results.filter(({ fault }) => fault !== undefined).length;
+      batch.result = JSON.stringify(results.map((result) => jsonResult(result, operation)));
+      return;
+    }
+    const { header: columns, rows } = parseTable(batch.request, ',');
+    check(columns);
+    const rowJob: RowJob = { schema, operation, externalIdFieldName, columns };
     const lines = [csvLine(['Id', 'Success', 'Created', 'Error'], ',', '\n')];
     for (const row of rows) {
       const { id, created, error } = ingestRow(this.org, writer, rowJob, row);

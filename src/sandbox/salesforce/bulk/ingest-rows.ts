@@ -23,6 +23,7 @@ export interface RowResult {
   readonly created: boolean;
   /** `CODE:message:fields --`; absent on success. */
   readonly error?: string;
+  readonly fault?: ApiError;
 }
 
 /** Returns why a job's columns cannot be used, in Bulk API's words; undefined if they can. */
@@ -58,7 +59,7 @@ export function ingestRow(org: Org, writer: Writer, job: RowJob, values: readonl
     return { ...writeRow(org, writer, job, given, input) };
   } catch (fault) {
     if (!(fault instanceof ApiError)) throw fault;
-    return { id: normalizeId(given) ?? given, created: false, error: errorText(fault) };
+    return { id: normalizeId(given) ?? given, created: false, error: errorText(fault), fault };
   }
 }
 
