@@ -126,6 +126,31 @@ describe('records of a Salesforce org, through jsforce', () => {
     expect(linked.records[0]).toMatchObject({ Account: { Name: 'One' } });
   });
 
+  it('takes records out of the recycle bin and merges them, by SOAP', async () => {
+    const contacts = org.conn.sobject('Contact');
+    const made = await contacts.create([{ LastName: 'One' }, { LastName: 'Two' }, { LastName: 'Three' }]);
+    const [first = '', second = '', third = ''] = made.map(({ id }) => id as string);
+    await contacts.destroy([first, second]);
+    expect(await org.conn.soap.undelete([first, 'no id', third])).toMatchObject([
+      { id: first, success: true, errors: [] },
+      { success: false, errors: [{ statusCode: 'MALFORMED_ID' }] },
+      { id: third, success: false, errors: [{ statusCode: 'UNDELETE_FAILED' }] },
+    ]);
+    const merged = await org.conn.soap.merge({
+      masterRecord: { type: 'Contact', Id: first, LastName: 'Both' },
+      recordToMergeIds: [third],
+    });
+    expect(merged).toMatchObject({ id: first, success: true, mergedRecordIds: [third] });
+    const { records } = await org.conn.query(
+      `SELECT LastName, IsDeleted, MasterRecordId FROM Contact WHERE Id IN ('${first}', '${third}') ORDER BY IsDeleted`,
+      { scanAll: true },
+    );
+    expect(records).toMatchObject([
+      { LastName: 'Both', IsDeleted: false, MasterRecordId: null },
+      { IsDeleted: true, MasterRecordId: first },
+    ]);
+  });
+
   it('keeps the history of a case and computes what Salesforce computes', async () => {
     const contact = await org.conn.sobject('Contact').create({ LastName: 'Ruiz', Email: 'ruiz@example.com' });
     const made = await org.conn.sobject('Case').create({ Subject: 'Broken', ContactId: contact.id as string });

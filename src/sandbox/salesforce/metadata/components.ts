@@ -1,3 +1,4 @@
+import { BUNDLES, IN_FOLDERS, TYPES, WITH_META_FILE } from './types.ts';
 import { parseXml } from './xml.ts';
 
 /** One thing that a package holds: a file, or a bundle of files. */
@@ -7,48 +8,6 @@ export interface Component {
   readonly fileName: string;
   readonly files: ReadonlyMap<string, Buffer>;
 }
-
-/** Folder and suffix of each type in a package (api_meta, metadata types). */
-export const TYPES: Readonly<Record<string, readonly [type: string, suffix: string]>> = {
-  objects: ['CustomObject', 'object'],
-  permissionsets: ['PermissionSet', 'permissionset'],
-  profiles: ['Profile', 'profile'],
-  flows: ['Flow', 'flow'],
-  flexipages: ['FlexiPage', 'flexipage'],
-  layouts: ['Layout', 'layout'],
-  tabs: ['CustomTab', 'tab'],
-  labels: ['CustomLabels', 'labels'],
-  applications: ['CustomApplication', 'app'],
-  reportTypes: ['ReportType', 'reportType'],
-  cspTrustedSites: ['CspTrustedSite', 'cspTrustedSite'],
-  remoteSiteSettings: ['RemoteSiteSetting', 'remoteSite'],
-  customMetadata: ['CustomMetadata', 'md'],
-  notificationtypes: ['CustomNotificationType', 'notiftype'],
-  platformEventChannels: ['PlatformEventChannel', 'platformEventChannel'],
-  platformEventChannelMembers: ['PlatformEventChannelMember', 'platformEventChannelMember'],
-  externalClientApps: ['ExternalClientApplication', 'eca'],
-  extlClntAppOauthSettings: ['ExtlClntAppOauthSettings', 'ecaOauth'],
-  extlClntAppGlobalOauthSets: ['ExtlClntAppGlobalOauthSettings', 'ecaGlblOauth'],
-  extlClntAppOauthPolicies: ['ExtlClntAppOauthConfigurablePolicies', 'ecaOauthPlcy'],
-  extlClntAppOauthSecuritySettings: ['ExtlClntAppOauthSecuritySettings', 'ecaOauthSecurity'],
-  extlClntAppPolicies: ['ExtlClntAppConfigurablePolicies', 'ecaPlcy'],
-  reports: ['Report', 'report'],
-  dashboards: ['Dashboard', 'dashboard'],
-  classes: ['ApexClass', 'cls'],
-  settings: ['Settings', 'settings'],
-  globalValueSets: ['GlobalValueSet', 'globalValueSet'],
-  translations: ['Translations', 'translation'],
-  objectTranslations: ['CustomObjectTranslation', 'objectTranslation'],
-  staticresources: ['StaticResource', 'resource'],
-  quickActions: ['QuickAction', 'quickAction'],
-};
-export const BUNDLES: Readonly<Record<string, string>> = {
-  lwc: 'LightningComponentBundle',
-  aura: 'AuraDefinitionBundle',
-};
-
-/** Types whose components lie in folders; the folder is a component itself (`reports/Sales-meta.xml`). */
-export const IN_FOLDERS: ReadonlySet<string> = new Set(['Report', 'Dashboard']);
 
 export interface Package {
   readonly components: readonly Component[];
@@ -94,6 +53,7 @@ export function readPackage(archive: ReadonlyMap<string, Buffer>): Package {
     const file = rest.join('/');
     const isFolder = IN_FOLDERS.has(type) && /^[^/]+-meta\.xml$/.test(file);
     if (!isFolder && file.endsWith('-meta.xml') && !file.endsWith(`.${suffix}-meta.xml`)) continue;
+    if (WITH_META_FILE.has(type) && file.endsWith('-meta.xml')) continue;
     const fullName = file.replace(/-meta\.xml$/, '').replace(new RegExp(`\\.${suffix}$`), '');
     components.push({ type, fullName, fileName: path.slice(root.length), files: new Map([[file, content]]) });
   }

@@ -7,6 +7,7 @@ import { readPackage } from './components.ts';
 import { KeptComponents, keyOf } from './kept-components.ts';
 import { DeployPlan, type Step } from './plan.ts';
 import { removalFault, removeComponent } from './remove-component.ts';
+import { Retrievals } from './retrievals.ts';
 import { readZip } from './zip.ts';
 
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')]);
@@ -30,12 +31,16 @@ export interface DeployResult {
 export class Deployments {
   private readonly org: Org;
   private readonly results = new Map<string, DeployResult>();
+  /** Packages that passed a validation (`checkOnly`), to be deployed without sending them again; kept until the org restarts. */
+  private readonly validated = new Map<string, { readonly archive: Buffer; readonly options: DeployOptions }>();
+  readonly retrievals: Retrievals;
   readonly kept: KeptComponents;
   private last = 0;
 
   constructor(org: Org) {
     this.org = org;
     this.kept = new KeptComponents(org);
+    this.retrievals = new Retrievals(org, this.kept);
   }
 
   load(): void {
@@ -48,6 +53,7 @@ export class Deployments {
 
   clear(): void {
     this.results.clear();
+    this.validated.clear();
     this.kept.clear();
   }
 
@@ -73,6 +79,7 @@ export class Deployments {
     const result = this.resultOf(makeId('0Af', this.last), userId, steps, options);
     this.results.set(result.id, result);
     this.org.storage.put('deploy', result.id, result);
+    if (options.checkOnly && result.success === true) this.validated.set(result.id, { archive, options });
     return result;
   }
 
@@ -102,6 +109,13 @@ export class Deployments {
       const nothing = { componentType: '', created: false, changed: false, apply: () => undefined };
       return [{ ...nothing, fullName: 'package.xml', fileName: 'package.xml', problem }];
     }
+  }
+
+  /** Deploys what was validated before (deployRecentValidation). Throws INVALID_ID_FIELD unless that succeeded. */
+  deployValidated(userId: string, validationId: string): DeployResult {
+    const held = this.validated.get(this.get(validationId).id);
+    if (!held) throw new ApiError(400, 'INVALID_ID_FIELD', `${validationId} is no successful validation`);
+    return this.deploy(userId, held.archive, { ...held.options, checkOnly: false });
   }
 
   private resultOf(id: string, userId: string, steps: readonly PlannedStep[], options: DeployOptions): DeployResult {

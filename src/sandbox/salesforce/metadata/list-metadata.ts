@@ -1,6 +1,6 @@
 import type { Org } from '../state/org.ts';
-import { BUNDLES, IN_FOLDERS, TYPES } from './components.ts';
 import type { KeptComponents } from './kept-components.ts';
+import { BUNDLES, IN_FOLDERS, TYPES, WITH_META_FILE } from './types.ts';
 import { all, type Element, text } from './xml.ts';
 
 /** Folder and suffix of every type (describeMetadata). */
@@ -10,7 +10,7 @@ export function describedTypes(): readonly Record<string, unknown>[] {
     ...(xmlName === 'CustomLabels' && { childXmlNames: ['CustomLabel'] }),
     directoryName,
     inFolder: IN_FOLDERS.has(xmlName),
-    metaFile: xmlName === 'ApexClass' || xmlName === 'StaticResource',
+    metaFile: WITH_META_FILE.has(xmlName),
     suffix,
     xmlName,
   }));

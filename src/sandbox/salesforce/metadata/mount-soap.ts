@@ -5,8 +5,10 @@ import { baseUrlOf, bodyOf, type Machinery, serve } from '../pipeline.ts';
 import { changeMetadata } from './crud.ts';
 import { assertMayDeploy, type Deployments, deployOptionsSchema } from './deployments.ts';
 import { describedTypes, listMetadata } from './list-metadata.ts';
+import { merge, undelete } from './partner-records.ts';
 import { readMetadata } from './read-metadata.ts';
-import { type Element, escapeXml, first, parseXml, text, texts, toXml } from './xml.ts';
+import { renameComponent } from './rename-component.ts';
+import { all, type Element, escapeXml, first, parseXml, text, texts, toXml } from './xml.ts';
 
 const METADATA = 'http://soap.sforce.com/2006/04/metadata';
 const PARTNER = 'urn:partner.soap.sforce.com';
@@ -36,6 +38,26 @@ export function mountSoap(app: Express, machinery: Machinery, deployments: Deplo
       case 'checkDeployStatus': {
         const { details, ...result } = deployments.get(text(call, 'asyncProcessId') ?? '');
         return text(call, 'includeDetails') === 'true' ? { ...result, details } : result;
+      }
+      case 'deployRecentValidation':
+        return deployments.deployValidated(userId, text(call, 'validationId') ?? '').id;
+      case 'retrieve': {
+        assertMayDeploy(org, userId);
+        // The WSDL calls it retrieveRequest, jsforce sends it as request.
+        const request = first(call, 'retrieveRequest') ?? first(call, 'request') ?? {};
+        const { id } = deployments.retrievals.retrieve(request);
+        return { done: false, id, state: 'Queued' };
+      }
+      case 'checkRetrieveStatus': {
+        const { zipFile, ...retrieval } = deployments.retrievals.get(text(call, 'asyncProcessId') ?? '');
+        return text(call, 'includeZip') === 'false' ? retrieval : { ...retrieval, zipFile };
+      }
+      case 'renameMetadata': {
+        assertMayDeploy(org, userId);
+        const [type = '', from = '', to = ''] = ['type', 'oldFullName', 'newFullName'].map((name) => text(call, name));
+        const fault = renameComponent(org, deployments.kept, type, from, to);
+        const errors = fault === undefined ? undefined : { message: fault, statusCode: 'INVALID_CROSS_REFERENCE_KEY' };
+        return { errors, fullName: from, success: fault === undefined };
       }
       case 'cancelDeploy':
         return { done: true, id: deployments.get(text(call, 'String') ?? text(call, 'id') ?? '').id };
@@ -85,7 +107,7 @@ export function mountSoap(app: Express, machinery: Machinery, deployments: Deplo
       return { status: 500, type: 'text/xml', body: envelope(PARTNER, fault) };
     };
     try {
-      const { method, session } = readEnvelope(bodyOf(request));
+      const { method, call, session } = readEnvelope(bodyOf(request));
       if (method === 'login')
         return refuse('INVALID_OPERATION', 'SOAP API login() is disabled by default in this org.');
       const caller = tokens.callerOf(session);
@@ -93,15 +115,20 @@ export function mountSoap(app: Express, machinery: Machinery, deployments: Deplo
         tokens.revoke(caller.token);
         return { status: 200, type: 'text/xml', body: envelope(PARTNER, '<logoutResponse/>') };
       }
-      if (method === 'getServerTimestamp')
-        return {
-          status: 200,
-          type: 'text/xml',
-          body: envelope(
-            PARTNER,
-            `<getServerTimestampResponse>${toXml('result', { timestamp: new Date(org.now()).toISOString() })}</getServerTimestampResponse>`,
-          ),
-        };
+      const told = (result: unknown): Answer => ({
+        status: 200,
+        type: 'text/xml',
+        body: envelope(PARTNER, `<${method}Response>${toXml('result', result)}</${method}Response>`),
+      });
+      if (method === 'undelete') return told(undelete(org, call));
+      // The WSDL calls it request, jsforce sends it as mergeRequests.
+      if (method === 'merge')
+        return told(
+          ['request', 'mergeRequests']
+            .flatMap((name) => all(call, name))
+            .map((each) => merge(org, caller.userId, each)),
+        );
+      if (method === 'getServerTimestamp') return told({ timestamp: new Date(org.now()).toISOString() });
       if (method === 'getUserInfo') {
         const user = org.records.find('User', caller.userId)?.fields ?? {};
         const info = {
@@ -119,11 +146,7 @@ export function mountSoap(app: Express, machinery: Machinery, deployments: Deplo
           userType: 'Standard',
           orgHasPersonAccounts: org.settings.personAccounts,
         };
-        return {
-          status: 200,
-          type: 'text/xml',
-          body: envelope(PARTNER, `<getUserInfoResponse>${toXml('result', info)}</getUserInfoResponse>`),
-        };
+        return told(info);
       }
       return refuse(
         'INVALID_OPERATION',

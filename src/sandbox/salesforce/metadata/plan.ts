@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { type CustomFieldSource, customField, faultOf } from '../schema/custom-field.ts';
 import type { Org } from '../state/org.ts';
-import { type Component, IN_FOLDERS, type Package, TYPES } from './components.ts';
+import type { Component, Package } from './components.ts';
 import { contentFault } from './content-faults.ts';
 import { fieldSource } from './field-source.ts';
 import { saveFlow } from './flow-versions.ts';
@@ -10,6 +10,7 @@ import { type KeptComponents, keyOf } from './kept-components.ts';
 import { type Need, needsOf } from './needs.ts';
 import { applyPermissions, permissionFault, setNamed } from './permission-sets.ts';
 import { saveField, saveObject } from './save-schema.ts';
+import { IN_FOLDERS, TYPES, WITH_META_FILE } from './types.ts';
 import { all, type Element, parseXml, text } from './xml.ts';
 
 /** What is to be done for one component, or why it cannot be. */
@@ -25,8 +26,12 @@ export interface Step {
 }
 
 /** Types whose root element is called otherwise: folders of reports are of the type of what is in them. */
-const FOLDER_ROOTS: Readonly<Record<string, string>> = { Report: 'ReportFolder', Dashboard: 'DashboardFolder' };
-const NO_XML: ReadonlySet<string> = new Set(['ApexClass', 'StaticResource']);
+const FOLDER_ROOTS: Readonly<Record<string, string>> = {
+  Report: 'ReportFolder',
+  Dashboard: 'DashboardFolder',
+  Document: 'DocumentFolder',
+  EmailTemplate: 'EmailFolder',
+};
 
 const rankOf = ({ type }: Component): number =>
   type === 'CustomObject' ? 0 : type === 'PermissionSet' || type === 'Profile' ? 2 : 1;
@@ -89,7 +94,7 @@ export class DeployPlan {
     }
     const { root, fault } = read(component);
     if (fault !== undefined) {
-      this.step(component, {}, NO_XML.has(type) ? undefined : fault);
+      this.step(component, {}, WITH_META_FILE.has(type) ? undefined : fault);
       return;
     }
     switch (type) {
@@ -171,7 +176,8 @@ export class DeployPlan {
       return;
     }
     const label = text(root, 'label');
-    const needsLabel = isCustom && !existing && (!label || !text(root, 'pluralLabel'));
+    const needsPlural = text(root, 'customSettingsType') === undefined;
+    const needsLabel = isCustom && !existing && (!label || (needsPlural && !text(root, 'pluralLabel')));
     const { fields: _, ...own } = root;
     if (isCustom) {
       const facts = { ...component, files: new Map([[fullName, Buffer.from(JSON.stringify(own))]]) };

@@ -1,5 +1,13 @@
 import { type CustomFieldSource, customField } from '../schema/custom-field.ts';
-import { computed, type FieldOptions, field, instant, text as textField } from '../schema/field.ts';
+import {
+  computed,
+  type FieldDefinition,
+  type FieldOptions,
+  field,
+  instant,
+  refer,
+  text as textField,
+} from '../schema/field.ts';
 import { object } from '../schema/object.ts';
 import type { Org } from '../state/org.ts';
 import { type Element, first, text } from './xml.ts';
@@ -49,6 +57,9 @@ export function saveObject(org: Org, fullName: string, root: Element): void {
         field('EventUuid', 'string', { ...computed, length: 36 }),
       ]
     : [textField('Name', 80, nameOptions)];
+  const isSetting = text(root, 'customSettingsType') !== undefined || existing?.fields.some(isSettingOwner) === true;
+  if (isSetting)
+    fixed.push(refer('SetupOwnerId', ['Organization', 'Profile', 'User'], undefined, { label: 'Location' }));
   const own = existing?.fields.filter((each) => each.custom) ?? [];
   org.schema.saveObject(
     object(fullName, existing?.keyPrefix ?? org.schema.freePrefix(isEvent ? 'e' : 'a'), [...fixed, ...own], {
@@ -57,9 +68,12 @@ export function saveObject(org: Org, fullName: string, root: Element): void {
       labelPlural: text(root, 'pluralLabel') ?? text(root, 'label') ?? fullName,
       event: isEvent,
       bare: isEvent,
-      owned: !isEvent,
-      viewed: !isEvent,
-      searchable: !isEvent,
+      owned: !isEvent && !isSetting,
+      viewed: !isEvent && !isSetting,
+      searchable: !isEvent && !isSetting,
     }),
   );
 }
+
+/** Custom settings belong to the org, a profile or a user. */
+const isSettingOwner = ({ name, custom }: FieldDefinition): boolean => name === 'SetupOwnerId' && !custom;

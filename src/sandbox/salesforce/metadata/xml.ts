@@ -7,7 +7,9 @@ export interface Element {
 export type Node = string | Element | readonly (string | Element)[];
 
 const parser = new XMLParser({
-  ignoreAttributes: true,
+  // Which type a component is of stands in xsi:type alone (createMetadata and its like).
+  ignoreAttributes: (name, path) => !(name === 'type' && /(?:^|\.)metadata$/.test(String(path))),
+  attributeNamePrefix: '@',
   parseTagValue: false,
   removeNSPrefix: true,
   trimValues: true,

@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 
 const END_OF_DIRECTORY = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;
@@ -34,4 +34,46 @@ export function readZip(archive: Buffer): Map<string, Buffer> {
     else throw new Error(`zip method ${method} is not supported`);
   }
   return files;
+}
+
+const LOCAL_ENTRY = 0x04034b50;
+const ZIP_VERSION = 20;
+
+/** A ZIP archive of some files by path. */
+export function writeZip(files: ReadonlyMap<string, Buffer>): Buffer {
+  const entries: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const [path, content] of files) {
+    const name = Buffer.from(path);
+    const packed = deflateRawSync(content);
+    const facts = Buffer.alloc(26);
+    facts.writeUInt16LE(ZIP_VERSION, 0);
+    facts.writeUInt16LE(DEFLATED, 4);
+    facts.writeUInt32LE(crc32(content), 10);
+    facts.writeUInt32LE(packed.length, 14);
+    facts.writeUInt32LE(content.length, 18);
+    facts.writeUInt16LE(name.length, 22);
+    const entry = Buffer.concat([signature(LOCAL_ENTRY), facts, name, packed]);
+    const place = Buffer.alloc(14);
+    place.writeUInt32LE(offset, 10);
+    const made = Buffer.alloc(2);
+    made.writeUInt16LE(ZIP_VERSION, 0);
+    directory.push(signature(DIRECTORY_ENTRY), made, facts, place, name);
+    entries.push(entry);
+    offset += entry.length;
+  }
+  const list = Buffer.concat(directory);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(files.size, 4);
+  end.writeUInt16LE(files.size, 6);
+  end.writeUInt32LE(list.length, 8);
+  end.writeUInt32LE(offset, 12);
+  return Buffer.concat([...entries, list, signature(END_OF_DIRECTORY), end]);
+}
+
+function signature(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(value, 0);
+  return bytes;
 }

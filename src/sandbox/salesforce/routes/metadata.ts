@@ -1,4 +1,4 @@
-import { type Answer, type ApiCall, param, parseJson, type Route } from '../api-call.ts';
+import { type Answer, type ApiCall, objectBody, param, parseJson, type Route } from '../api-call.ts';
 import { ApiError } from '../api-error.ts';
 import { type Deployments, type DeployResult, deployOptionsSchema } from '../metadata/deployments.ts';
 import { readMultipart } from '../multipart.ts';
@@ -6,6 +6,7 @@ import { readMultipart } from '../multipart.ts';
 /** `/metadata/deployRequest`: deploys a package over REST (api_meta, meta_rest). */
 export function metadataRoutes(deployments: Deployments): Route[] {
   function create(call: ApiCall): Answer {
+    if (/^application\/json/i.test(call.header('content-type') ?? '')) return createValidated(call);
     const parts = readMultipart(call.header('content-type'), call.body);
     const archive = parts?.find((part) => part.name === 'file')?.body;
     const about = parts?.find((part) => part.name !== 'file');
@@ -25,6 +26,16 @@ export function metadataRoutes(deployments: Deployments): Route[] {
         deployResult: { id, done: false, status: 'Pending', success: false },
       },
     };
+  }
+
+  /** `{"validatedDeployRequestId": "0Af…"}` (api_meta, meta_rest_deploy_recentvalidation). */
+  function createValidated(call: ApiCall): Answer {
+    const { validatedDeployRequestId } = objectBody(call);
+    if (typeof validatedDeployRequestId !== 'string')
+      throw new ApiError(400, 'INVALID_INPUT', 'validatedDeployRequestId is required');
+    const { id } = deployments.deployValidated(call.caller.userId, validatedDeployRequestId);
+    const deployResult = { id, done: false, status: 'Pending', success: false };
+    return { status: 201, body: { id, validatedDeployRequestId, deployOptions: null, deployResult } };
   }
 
   function shown({ details, ...result }: DeployResult, withDetails: boolean): Record<string, unknown> {

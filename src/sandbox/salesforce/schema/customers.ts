@@ -103,6 +103,7 @@ export const CUSTOMER_OBJECTS: readonly ObjectDefinition[] = [
       text('Site', 80, { label: 'Account Site' }),
       day('LastActivityDate', { ...computed, label: 'Last Activity' }),
       text('Jigsaw', 20, { label: 'Data.com Key' }),
+      text('JigsawCompanyId', 20, computed),
       pick('AccountSource', SOURCES),
       text('SicDesc', 80, { label: 'SIC Description' }),
     ],
