@@ -100,8 +100,12 @@ describe('the first Bulk API, through jsforce', () => {
   });
 
   it('refuses an empty batch and one whose CSV cannot be read', async () => {
-    expect(await refusal(org.conn.bulk.load('Account', 'update', []))).toMatchObject({ name: 'ClientInputError' });
-    expect(await refusal(org.conn.bulk.load('Account', 'insert', 'Name\n"open\n'))).toMatchObject({
+    expect(await refusal(Promise.resolve(org.conn.bulk.load('Account', 'update', []) as Loose))).toMatchObject({
+      name: 'ClientInputError',
+    });
+    expect(
+      await refusal(Promise.resolve(org.conn.bulk.load('Account', 'insert', 'Name\n"open\n') as Loose)),
+    ).toMatchObject({
       message: 'InvalidBatch : Failed to parse CSV. EOF reached before closing an opened quote',
     });
   });

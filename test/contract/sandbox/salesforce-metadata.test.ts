@@ -84,7 +84,7 @@ describe('how a stranger sets up an org, through jsforce', () => {
     expect(await org.conn.metadata.read('RemoteSiteSetting', 'Docs')).toMatchObject({ url: 'https://docs.example' });
     expect((await org.conn.query("SELECT Id FROM PermissionSet WHERE Name = 'Docs'")).totalSize).toBe(0);
     expect(await org.conn.metadata.delete('RemoteSiteSetting', 'Docs')).toMatchObject({ success: true });
-    expect(await org.conn.metadata.create('Nonsense', { fullName: 'x' } as Loose)).toMatchObject({
+    expect(await org.conn.metadata.create('Nonsense' as Loose, { fullName: 'x' } as Loose)).toMatchObject({
       success: false,
       errors: [{ statusCode: 'INVALID_TYPE' }],
     });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type OpenOrg, openOrg, refusal } from './small-org.ts';
+import { type Loose, type OpenOrg, openOrg, refusal } from './small-org.ts';
 
 describe('records of a Salesforce org, through jsforce', () => {
   let org: OpenOrg;
@@ -137,7 +137,7 @@ describe('records of a Salesforce org, through jsforce', () => {
       { id: third, success: false, errors: [{ statusCode: 'UNDELETE_FAILED' }] },
     ]);
     const merged = await org.conn.soap.merge({
-      masterRecord: { type: 'Contact', Id: first, LastName: 'Both' },
+      masterRecord: { type: 'Contact', Id: first, LastName: 'Both' } as Loose,
       recordToMergeIds: [third],
     });
     expect(merged).toMatchObject({ id: first, success: true, mergedRecordIds: [third] });
