@@ -6,12 +6,26 @@ import { createPrivateKey } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-export const httpUrlSchema = z
-  .url({ protocol: /^https?$/, error: 'give a full address such as https://cx.example.com' })
-  .transform((url) => url.replace(/\/+$/, ''));
+const BARE = 'give the address alone: no user, password, question mark or hash belongs into it';
+
+/** Paths are put behind it, and it is shown. */
+function isBare(address: string): boolean {
+  const url = URL.parse(address);
+  return url === null || [url.username, url.password, url.search, url.hash].every((part) => part === '');
+}
+
+const pageUrlSchema = z.url({ protocol: /^https?$/, error: 'give a full address such as https://cx.example.com' });
+
+export const httpUrlSchema = pageUrlSchema.refine(isBare, { error: BARE }).transform((url) => url.replace(/\/+$/, ''));
 
 const secretSchema = z.string({ error: 'is missing' }).min(1, { error: 'give the secret or remove the key' });
 const required = (remedy: string) => z.string({ error: remedy }).min(1, { error: remedy });
+
+/** What goes into an `Authorization` header as it is: https://www.rfc-editor.org/rfc/rfc6750#section-2.1 */
+export const tokenSchema = (remedy: string) =>
+  required(remedy).regex(/^[\x21-\x7e]+$/, {
+    error: 'holds a character that no token has (a space, a dot of an ellipsis …); copy it again',
+  });
 
 /** The app's id: lets Pulso recognise the changes that it made itself. */
 const appId = z.coerce.string().optional();
@@ -22,7 +36,7 @@ const hubspotToken = z.strictObject({
   auth: z.literal('token'),
   baseUrl: hubspotUrl,
   /** Private-app (static) token. */
-  accessToken: required('give the private app’s access token, or clientId and clientSecret of an OAuth app'),
+  accessToken: tokenSchema('give the private app’s access token, or clientId and clientSecret of an OAuth app'),
   /** The app's client secret: verifies webhooks. Without it, changes are found by polling only. */
   clientSecret: secretSchema.optional(),
   appId,
@@ -33,7 +47,7 @@ const hubspotConsent = z.strictObject({
   auth: z.literal('oauth'),
   baseUrl: hubspotUrl,
   /** Where people consent, when that is not HubSpot's own page. */
-  authorizeUrl: httpUrlSchema.optional(),
+  authorizeUrl: pageUrlSchema.optional(),
   clientId: required('give the client id from the app’s Auth tab'),
   clientSecret: required('give the client secret from the app’s Auth tab'),
   appId,
@@ -45,6 +59,7 @@ const MY_DOMAIN = 'give the org’s own address from Setup, My Domain: https://e
 
 const salesforceUrl = z
   .url({ protocol: /^https?$/, error: MY_DOMAIN })
+  .refine(isBare, { error: BARE })
   .transform((url) => url.replace(/\/+$/, ''))
   .refine((url) => !NO_RECORDS.test(url) && !PAGES.test(url), { error: `has no records to read; ${MY_DOMAIN}` });
 
@@ -59,7 +74,7 @@ const salesforceConsent = z.strictObject({
   ...salesforceApp,
   auth: z.literal('oauth'),
   clientSecret: consumerSecret,
-  authorizeUrl: httpUrlSchema.optional(),
+  authorizeUrl: pageUrlSchema.optional(),
 });
 
 const salesforceCredentials = z.strictObject({

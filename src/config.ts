@@ -5,7 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { connectionSchema, httpUrlSchema } from './config-connections.ts';
+import { connectionSchema, httpUrlSchema, tokenSchema } from './config-connections.ts';
 import { instantSchema } from './cx/model/signal.ts';
 import { languageSchema } from './cx/model/text.ts';
 import { ConfigInvalid, type Fault } from './errors.ts';
@@ -46,7 +46,7 @@ const configSchema = z.strictObject({
     .default(600),
   publicUrl: httpUrlSchema.optional(),
   /** A Salesforce admin's access token, for setting the org up (`pulso install salesforce`). */
-  salesforceAdminToken: z.string().min(1).optional(),
+  salesforceAdminToken: tokenSchema('give an admin’s access token, or remove the key').optional(),
   databaseUrl: z.string().min(1).optional(),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   language: languageSchema.default('en'),
@@ -156,12 +156,15 @@ function readFile(path: string, mustExist: boolean, faults: Fault[]): Record<str
     if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { ...parsed };
     faults.push({ key: path, message: 'must hold one JSON object' });
   } catch (cause) {
-    faults.push({
-      key: path,
-      message: `is not valid JSON (${cause instanceof Error ? cause.message : String(cause)})`,
-    });
+    faults.push({ key: path, message: `is not valid JSON (${complaintOf(cause)})` });
   }
   return {};
+}
+
+/** Without the piece of the file that the parser quotes: it may be a secret. */
+function complaintOf(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return message.replace(/, (\.\.\.)?".*$/s, '');
 }
 
 function unknownNames(environment: Environment): Fault[] {

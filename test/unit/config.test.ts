@@ -89,6 +89,38 @@ describe('readConfig', () => {
     ]);
   });
 
+  it('names what is wrong with a file that is not JSON without quoting from it', () => {
+    for (const text of ['{ "consoleKey": hunter2-hunter2 }', 'hunter2', '{"key": "hunter2" "port": 1}', '']) {
+      writeFileSync(join(folder, 'pulso.json'), text);
+      const [fault] = faultsOf({});
+      expect(fault?.message).toMatch(/^is not valid JSON \((Unexpected|Expected)/);
+      expect(fault?.message).not.toContain('hunter2');
+    }
+  });
+
+  it.each([
+    { HUBSPOT_ACCESS_TOKEN: 'pat-…' },
+    { HUBSPOT_ACCESS_TOKEN: 'pat-na1 1234' },
+    { HUBSPOT_ACCESS_TOKEN: 'pat-na1\n1234' },
+    { SALESFORCE_ADMIN_TOKEN: '00D…' },
+  ])('refuses a token that no header can carry: %j', (environment: Record<string, string>) => {
+    const faults = faultsOf(environment);
+    expect(faults.map(({ key }) => key)).toEqual(Object.keys(environment));
+    expect(faults[0]?.message).toBe(
+      'holds a character that no token has (a space, a dot of an ellipsis …); copy it again',
+    );
+  });
+
+  it.each([
+    'https://me:hunter2@proxy.example.com',
+    'https://proxy.example.com/?key=hunter2',
+    'https://proxy.example.com/#top',
+  ])('refuses an address that paths cannot be put behind: %s', (address) => {
+    const faults = faultsOf({ HUBSPOT_ACCESS_TOKEN: 'secret-token', HUBSPOT_BASE_URL: address });
+    expect(faults.map(({ key }) => key)).toEqual(['HUBSPOT_BASE_URL']);
+    expect(faults[0]?.message).not.toContain('hunter2');
+  });
+
   it('says that a client secret alone connects nothing', () => {
     expect(faultsOf({ HUBSPOT_CLIENT_SECRET: 'x', SALESFORCE_CLIENT_SECRET: 'y' })).toEqual([
       { key: 'HUBSPOT_CLIENT_SECRET', message: expect.stringContaining('HUBSPOT_ACCESS_TOKEN or HUBSPOT_CLIENT_ID') },
