@@ -24,14 +24,14 @@ export interface PermitLedger {
     readonly learned: boolean;
     readonly wants: number;
     readonly returns: number;
-    readonly heldUntilMs: number;
+    readonly heldForMs: number;
     readonly leaseMs: number;
   }): Promise<{
     readonly places: number;
     readonly target: number;
     readonly elsewhere: number;
     readonly limit: Limit;
-    readonly heldUntilMs: number;
+    readonly heldForMs: number;
   }>;
 }
 
@@ -72,7 +72,8 @@ class Share {
   /** Offered to the ledger in the exchange under way: not used until it has answered. */
   #offered = 0;
   #leasedUntil = 0;
-  #heldUntilMs = 0;
+  /** As the CRM told this program itself; what others were told is only passed on to the line. */
+  #toldUntilMs = 0;
   #elsewhere = 0;
   #keeping: Promise<void> | null = null;
   #wake: AbortController | null = null;
@@ -93,7 +94,7 @@ class Share {
 
   hold(ms: number): void {
     this.line.hold(ms);
-    this.#heldUntilMs = Math.max(this.#heldUntilMs, Math.trunc(this.#options.clock.now() + ms));
+    this.#toldUntilMs = Math.max(this.#toldUntilMs, this.#options.clock.now() + ms);
     this.#ask();
   }
 
@@ -177,7 +178,7 @@ class Share {
     try {
       const reply = await ledger.exchange({
         ...{ install, bucket: this.#name, holder, limit, learned, wants },
-        ...{ returns: this.#offered, heldUntilMs: this.#heldUntilMs, leaseMs },
+        ...{ returns: this.#offered, heldForMs: Math.max(0, this.#toldUntilMs - startedAt), leaseMs },
       });
       this.#places = reply.places;
       this.#target = reply.target;
@@ -188,9 +189,7 @@ class Share {
         this.#limit = reply.limit;
         this.line.perMs = reply.limit.perMs;
       }
-      const heldMs = reply.heldUntilMs - clock.now();
-      this.#heldUntilMs = Math.max(this.#heldUntilMs, reply.heldUntilMs);
-      if (heldMs > 0) this.line.hold(heldMs);
+      if (reply.heldForMs > 0) this.line.hold(reply.heldForMs);
     } finally {
       this.#offered = 0;
     }

@@ -6,6 +6,8 @@ export interface Engine {
   readonly dialect: Dialect;
   /** The column type of text that is compared byte by byte, whatever the server's language. */
   readonly text: string;
+  /** How far the database's clock is ahead of this machine's; all programs that share a database go by the former. */
+  clockAheadMs(): number;
   /** Why a program cannot start on this database, where the error tells something that its admin can correct. */
   refusal(error: unknown): unknown;
   /** Held until the end of the surrounding transaction: one program migrates, the others wait for it. */

@@ -125,11 +125,12 @@ async function openEngine(url: string): Promise<OpenedEngine> {
 export async function openStore({
   url,
   secretKey,
-  clock,
+  clock: ownClock,
 }: OpenStoreOptions): Promise<{ readonly store: Store; readonly queue: Queue }> {
   const cipher = openCipher(secretKey);
   const { engine, migrations, openQueue } = await openEngine(url);
   const connection = new Connection(engine);
+  const clock = (): number => ownClock() + engine.clockAheadMs();
   try {
     await migrate(connection, engine, migrations, clock);
   } catch (error) {

@@ -13,8 +13,8 @@ export interface PermitRequest {
   readonly wants: number;
   /** Places that it can do without: no request of the last window has used them. */
   readonly returns: number;
-  /** Nobody may send before, as the CRM told this program; 0 when it did not. */
-  readonly heldUntilMs: number;
+  /** Nobody may send for so long, as the CRM told this program; 0 when it did not. A span, as the programs' clocks may differ. */
+  readonly heldForMs: number;
   readonly leaseMs: number;
 }
 
@@ -26,8 +26,8 @@ export interface PermitReply {
   /** Places that other programs hold. */
   readonly elsewhere: number;
   readonly limit: { readonly requests: number; readonly perMs: number };
-  /** Milliseconds since 1970. */
-  readonly heldUntilMs: number;
+  /** Nobody may send for so long; 0 when everybody may. */
+  readonly heldForMs: number;
 }
 
 /** The CRM's limits, divided between the programs of the fleet. Never are more places held than the limit has. */

@@ -15,6 +15,7 @@ import type { Engine } from './engine.ts';
 import { type Address, refusalOf, serverTooOld, translatePostgres, unreadableAddress } from './postgres-errors.ts';
 import { createPreparer } from './prepare-often.ts';
 import type { Tables } from './schema.ts';
+import { ServerClock } from './server-clock.ts';
 
 const CONNECTIONS = 12;
 const CONNECT_WITHIN_MS = 10_000;
@@ -26,10 +27,11 @@ const OLDEST_SERVER = 130_000;
 const LOCK = { migrations: 0x70756c73, everybody: 0x70756c74, install: 0x70756c75 } as const;
 
 /**
- * A kept statement is planned anew for its values: a plan that was made while the tables were empty reads them from end to end when
+ * What every new connection is told and asked. A kept statement is planned anew for its values: a plan that was made while the tables were empty reads them from end to end when
  * they are full (https://www.postgresql.org/docs/current/runtime-config-query.html#GUC-PLAN-CACHE-MODE).
  */
-const PLAN_ANEW = 'set plan_cache_mode = force_custom_plan';
+const GREETING = `select set_config('plan_cache_mode', 'force_custom_plan', false),
+  1000 * extract(epoch from clock_timestamp()) as now`;
 
 /** Text in PostgreSQL cannot hold the character NUL. */
 function storable(parameter: unknown): unknown {
@@ -107,6 +109,7 @@ async function alone(pool: pg.Pool, work: (pool: pg.Pool) => Promise<void>): Pro
  */
 export async function openPostgres(url: string, prepare: (pool: pg.Pool) => Promise<void>): Promise<PostgresEngine> {
   const address = readAddress(url);
+  const serverClock = new ServerClock();
   const pool = new pg.Pool({
     connectionString: address.url,
     max: CONNECTIONS,
@@ -114,7 +117,11 @@ export async function openPostgres(url: string, prepare: (pool: pg.Pool) => Prom
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     keepAlive: true,
     application_name: 'pulso',
-    onConnect: async (client) => void (await client.query(PLAN_ANEW)),
+    async onConnect(client) {
+      const askedMs = Date.now();
+      const { rows } = await client.query<{ now: string }>(GREETING);
+      serverClock.note(askedMs, Number(rows[0]?.now), Date.now());
+    },
   });
   // A connection that breaks while it has nothing to do; whoever asks it, or the pool, next is told.
   pool.on('error', () => {});
@@ -132,6 +139,7 @@ export async function openPostgres(url: string, prepare: (pool: pg.Pool) => Prom
   }
   return {
     pool,
+    clockAheadMs: () => serverClock.aheadMs,
     dialect: {
       createDriver: () => new GuardedDriver({ pool }),
       createQueryCompiler: () => new PostgresQueryCompiler(),

@@ -174,6 +174,7 @@ export function openSqlite(path: string): Engine {
       createIntrospector: (db) => new SqliteIntrospector(db),
     },
     text: 'text',
+    clockAheadMs: () => 0,
     refusal: (error) => error,
     // Every transaction is the only writer already.
     lockMigrations: async () => {},

@@ -8,8 +8,9 @@ type Limits = Tables['permit_limits'];
 type Share = Tables['permit_shares'];
 
 /** The limits as they are known; locks their row, so that exchanges about one bucket happen one after the other. */
-async function lockLimits(db: Kysely<Tables>, request: PermitRequest): Promise<Limits> {
-  const { install, bucket, limit, learned, heldUntilMs } = request;
+async function lockLimits(db: Kysely<Tables>, request: PermitRequest, askedMs: number): Promise<Limits> {
+  const { install, bucket, limit, learned, heldForMs } = request;
+  const heldUntilMs = heldForMs > 0 ? Math.trunc(askedMs + heldForMs) : 0;
   const row = await db
     .insertInto('permit_limits')
     .values({ install, bucket, requests: limit.requests, per_ms: limit.perMs, held_until: heldUntilMs })
@@ -73,7 +74,7 @@ export function permitsTable(connection: Connection, clock: () => number): Permi
     async exchange(request): Promise<PermitReply> {
       const { install, bucket, holder, wants, returns, leaseMs } = request;
       return await connection.apart(async (db) => {
-        const limits = await lockLimits(db, request);
+        const limits = await lockLimits(db, request, clock());
         const nowMs = Math.trunc(clock());
         const { own, others } = await othersOf(db, request, nowMs - limits.per_ms);
         const shares = dividePermits(limits.requests, [...others, { holder, wants }]);
@@ -91,7 +92,7 @@ export function permitsTable(connection: Connection, clock: () => number): Permi
           target,
           elsewhere,
           limit: { requests: limits.requests, perMs: limits.per_ms },
-          heldUntilMs: limits.held_until,
+          heldForMs: Math.max(0, limits.held_until - nowMs),
         };
       });
     },

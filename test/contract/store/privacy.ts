@@ -21,7 +21,7 @@ async function fill(store: Store, owner: string): Promise<void> {
   });
   await store.permits.exchange({
     ...{ install: owner, bucket: 'general', holder: 'p', limit: { requests: 10, perMs: 1_000 }, learned: false },
-    ...{ wants: 3, returns: 0, heldUntilMs: 0, leaseMs: 15_000 },
+    ...{ wants: 3, returns: 0, heldForMs: 0, leaseMs: 15_000 },
   });
   await store.transaction(async (tx) => {
     await store.secrets.put(tx, owner, 'token', 'x');

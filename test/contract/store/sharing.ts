@@ -11,7 +11,7 @@ export function sharingContract(test: StoreTest): void {
   const exchange = (holder: string, wants: number, more: Partial<PermitRequest> = {}) =>
     test.store.permits.exchange({
       ...{ install: 'i1', bucket: 'general', holder, limit: LIMIT, learned: false, wants },
-      ...{ returns: 0, heldUntilMs: 0, leaseMs: 15_000, ...more },
+      ...{ returns: 0, heldForMs: 0, leaseMs: 15_000, ...more },
     });
 
   describe('permits', () => {
@@ -37,9 +37,13 @@ export function sharingContract(test: StoreTest): void {
 
     it('follow the limit that the CRM told, and hold everybody back when it says so', async () => {
       await exchange('a', 10);
-      const told = { limit: { requests: 190, perMs: 5_000 }, learned: true, heldUntilMs: noonMs + 60_000 };
+      const told = { limit: { requests: 190, perMs: 5_000 }, learned: true, heldForMs: 60_000 };
       await exchange('b', 10, told);
-      expect(await exchange('a', 10)).toMatchObject({ limit: told.limit, heldUntilMs: noonMs + 60_000 });
+      expect(await exchange('a', 10)).toMatchObject({ limit: told.limit, heldForMs: 60_000 });
+      test.nowMs = noonMs + 20_000;
+      expect(await exchange('b', 10, { heldForMs: 1_000 })).toMatchObject({ heldForMs: 40_000 });
+      test.nowMs = noonMs + 70_000;
+      expect(await exchange('a', 10)).toMatchObject({ heldForMs: 0 });
     });
 
     it('belong to one install and one bucket', async () => {

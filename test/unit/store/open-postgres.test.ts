@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import pg from 'pg';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ConfigInvalid } from '../../../src/errors.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { openPostgres } from '../../../src/store/postgres.ts';
@@ -163,6 +163,30 @@ describe.skipIf(postgresMissing !== null)(`PostgreSQL${postgresMissing === null 
     const { store } = await open(url);
     await store.transaction((tx) => store.installs.put(tx, { ...install('i1'), name: 'A\0B' }));
     expect((await store.installs.get('i1'))?.name).toBe('AB');
+  });
+
+  it.each([-600_000, 600_000])('goes by the server’s clock where this machine’s is off by %i ms', async (offMs) => {
+    const { url } = await emptyDatabase();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + offMs });
+    onTestFinished(() => void vi.useRealTimers());
+    const { store, queue } = await openStore({ url, secretKey, clock: () => Date.now() });
+    onTestFinished(() => store.close());
+    await store.transaction((tx) => store.installs.put(tx, install('i1')));
+    await store.transaction((tx) => queue.enqueue(tx, 'pull', { install: 'i1' }));
+    const limit = { requests: 100, perMs: 10_000 };
+    const request = { install: 'i1', bucket: 'general', holder: 'p', limit, learned: false, wants: 5 };
+    await store.permits.exchange({ ...request, returns: 0, heldForMs: 30_000, leaseMs: 15_000 });
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    onTestFinished(() => client.end());
+    const { rows } = await client.query(
+      `select (select until - 1000 * extract(epoch from clock_timestamp()) from permit_shares) as lease,
+         (select held_until - 1000 * extract(epoch from clock_timestamp()) from permit_limits) as held,
+         (select 1000 * extract(epoch from run_at - clock_timestamp()) from graphile_worker._private_jobs) as run`,
+    );
+    const inMs = Object.fromEntries(Object.entries(rows[0]).map(([name, ms]) => [name, Number(ms)]));
+    for (const [name, ms] of Object.entries({ lease: 15_000, held: 30_000, run: 0 }))
+      expect(Math.abs((inMs[name] ?? Number.NaN) - ms), name).toBeLessThan(20_000);
   });
 
   it('lets the transactions of different installs run side by side, and those of one in turns', async () => {
