@@ -35,13 +35,8 @@ export function authorizeUrl(app: OAuthApp, state: string, codeChallenge: string
   return url.toString();
 }
 
-interface Answer {
-  readonly response: CrmResponse;
-  readonly receivedAt: number;
-}
-
 /** Errors never carry the form: it holds secrets. */
-async function call(url: string, init: RequestInit): Promise<Answer> {
+async function call(url: string, init: RequestInit): Promise<CrmResponse> {
   let status: number;
   let headers: Headers;
   let text: string;
@@ -60,26 +55,27 @@ async function call(url: string, init: RequestInit): Promise<Answer> {
   } catch {
     if (status < 400) throw new CrmChanged('the token endpoint answered with something else than JSON');
   }
-  const date = Date.parse(headers.get('date') ?? '');
-  const receivedAt = Number.isNaN(date) ? systemClock.now() : date;
-  return { response: { status, headers: Object.fromEntries(headers), body }, receivedAt };
+  return { status, headers: Object.fromEntries(headers), body };
 }
 
 const under = (baseUrl: string, path: string): string => baseUrl.replace(/\/+$/, '') + path;
 
-/** The error word of RFC 6749, or HubSpot's own. */
-function wordOf(body: unknown): string {
+/** The error word of RFC 6749, or HubSpot's own; null where neither stands there: then it may not be HubSpot who answered. */
+function wordOf(body: unknown): string | null {
   const error = oauthErrorSchema.safeParse(body).data;
-  return error?.error ?? (typeof error?.status === 'string' ? error.status : 'refused');
+  return error?.error ?? (typeof error?.status === 'string' ? error.status : null);
 }
 
 async function requestTokens(baseUrl: string, form: Readonly<Record<string, string>>): Promise<Tokens> {
-  const { response, receivedAt } = await call(under(baseUrl, manifest.oauth.tokenPath), {
+  // By our own clock, which tells later whether it is over; from before the question, so that it never ends too late.
+  const askedAt = systemClock.now();
+  const response = await call(under(baseUrl, manifest.oauth.tokenPath), {
     method: 'POST',
     body: new URLSearchParams(form),
   });
   if (response.status >= 400) {
     const word = wordOf(response.body);
+    if (word === null) throw new CrmUnavailable(`status ${response.status} from the token endpoint, without a reason`);
     if (form.grant_type === 'refresh_token') throw new AccessRevoked(word);
     throw new CrmRejected(`the authorization code was not accepted (${word}). Begin the connection again.`);
   }
@@ -89,7 +85,7 @@ async function requestTokens(baseUrl: string, form: Readonly<Record<string, stri
   return {
     accessToken: access_token,
     refreshToken: refresh_token ?? form.refresh_token ?? null,
-    expiresAt: new Date(receivedAt + expires_in * 1000).toISOString(),
+    expiresAt: new Date(askedAt + expires_in * 1000).toISOString(),
     scopes: scopes ?? scope?.split(' ').filter(Boolean) ?? [],
   };
 }
@@ -126,15 +122,15 @@ export async function revoke(app: OAuthApp, baseUrl: string, refreshToken: strin
     token_type_hint: 'refresh_token',
   };
   const url = under(baseUrl, `/oauth/${API_VERSION}/token/revoke`);
-  const { response } = await call(url, { method: 'POST', body: new URLSearchParams(form) });
+  const response = await call(url, { method: 'POST', body: new URLSearchParams(form) });
   if (response.status < 400 || response.status === 404) return;
   const word = wordOf(response.body);
-  if (!UNKNOWN_TOKEN.has(word))
-    throw new CrmRejected(`the access could not be withdrawn (${word}). Uninstall the app in HubSpot.`);
+  if (word === null || !UNKNOWN_TOKEN.has(word))
+    throw new CrmRejected(`the access could not be withdrawn (${word ?? response.status}). Uninstall the app in HubSpot.`);
 }
 
 export async function identify(baseUrl: string, accessToken: string): Promise<AccountIdentity> {
-  const { response } = await call(under(baseUrl, ACCOUNT_PATH), {
+  const response = await call(under(baseUrl, ACCOUNT_PATH), {
     method: 'GET',
     headers: { authorization: `Bearer ${accessToken}` },
   });

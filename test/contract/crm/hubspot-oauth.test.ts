@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
 import { inspect } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { hubspot } from '../../../src/crm/hubspot/index.ts';
 import type { OAuthApp } from '../../../src/crm/port.ts';
 import { AccessRevoked, CrmRejected, CrmUnavailable } from '../../../src/errors.ts';
@@ -75,5 +76,34 @@ describe('connecting HubSpot by OAuth', () => {
     for (const error of [away, refused]) {
       expect(inspect(error, { depth: 20 })).not.toMatch(/refresh-secret|the-client-secret/);
     }
+  });
+});
+
+describe('a token endpoint that is not HubSpot’s own, or far from our clock', () => {
+  /** Answers everything with this. */
+  async function endpoint(status: number, headers: Readonly<Record<string, string>>, body: string): Promise<string> {
+    const server = createServer((_, response) => response.writeHead(status, headers).end(body));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const address = server.address();
+    return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  }
+  const app: OAuthApp = { clientId: 'client-1', clientSecret: SECRET, redirectUri: 'https://cx.example.com/callback' };
+
+  it('counts the life of a token by our own clock, by which it is later asked whether it is over', async () => {
+    const body = JSON.stringify({ access_token: 'a', refresh_token: 'r', expires_in: 1800 });
+    const date = new Date(Date.now() - 3_600_000).toUTCString();
+    const url = await endpoint(200, { date, 'content-type': 'application/json' }, body);
+    const { expiresAt } = await hubspot.refresh(app, url, 'r');
+    expect(Math.abs(Date.parse(expiresAt!) - Date.now() - 1_800_000)).toBeLessThan(30_000);
+  });
+
+  it.each([
+    [403, '<html>Blocked by the firewall</html>'],
+    [404, 'not found'],
+    [404, ''],
+  ])('is no withdrawal of access when it answers %i %s', async (status, body) => {
+    const url = await endpoint(status, {}, body);
+    await expect(hubspot.refresh(app, url, 'r')).rejects.toBeInstanceOf(CrmUnavailable);
   });
 });
