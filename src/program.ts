@@ -11,6 +11,7 @@ import type { Config } from './config.ts';
 import { type Connecting, connectAll } from './connect-all.ts';
 import { ConfigInvalid } from './errors.ts';
 import { extensionBundles } from './extension-bundles.ts';
+import { holdHome } from './hold-home.ts';
 import { createApp } from './http/app.ts';
 import { createConsoleAccess } from './http/console-access.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -21,6 +22,7 @@ import { keepApps } from './jobs/keep-apps.ts';
 import type { StatusReport } from './jobs/status.ts';
 import { readKeyFile } from './key-file.ts';
 import { openLog } from './log.ts';
+import { openHome } from './open-home.ts';
 import { SANDBOX_USER, type Sandbox, type SandboxCrm, sandboxOpener } from './open-sandbox.ts';
 import { findRunning, removeRunning, writeRunning } from './running-file.ts';
 import { STOP_WITHIN_MS } from './start-worker.ts';
@@ -65,15 +67,26 @@ export async function startProgram(
       },
     ]);
   }
-  const core = await composeCore(config, openLog(config.logLevel));
+  openHome(config.home);
+  const held = holdHome(config.home);
   const server = createServer();
+  let core: Core | null = null;
   try {
-    return await openProgram(config, core, server, runningFile, say, jobs);
+    core = await composeCore(config, openLog(config.logLevel));
+    const program = await openProgram(config, core, server, runningFile, say, jobs);
+    return {
+      ...program,
+      async stop() {
+        await program.stop();
+        held.release();
+      },
+    };
   } catch (error) {
     // What was opened before the fault would keep the process alive.
     server.close();
     server.closeAllConnections();
-    await core.close();
+    await core?.close();
+    held.release();
     throw error;
   }
 }

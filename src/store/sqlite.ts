@@ -1,4 +1,4 @@
-/** The SQLite engine: the only file that knows `node:sqlite`. */
+/** The SQLite engine: the only file of the store that knows `node:sqlite`. */
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
