@@ -3,6 +3,15 @@ import type { Store, Transaction } from '../store/port.ts';
 import type { Queue } from './queue.ts';
 import { enqueuePatiently } from './tasks/names.ts';
 
+/**
+ * Marks a customer who was erased: a page that was read before, and is stored after, brings them back until the refresh, which comes
+ * after it in the lane of reading, erases them again.
+ */
+export const ERASED = 'erased';
+
+const isErasure = (kind: ChangeEvent['kind'], object: ChangeEvent['object']): boolean =>
+  kind === 'forgotten' && object === 'customer';
+
 export interface Accepted {
   /** Events that lead to a read. */
   readonly accepted: number;
@@ -30,15 +39,14 @@ export async function acceptEvents(
         if (await store.remember(tx, install.id, event.eventId)) fresh.push(event);
       }
       for (const event of fresh) {
-        if (event.kind === 'forgotten' && event.object === 'customer')
-          await store.subjects.forget(install.id, event.id);
+        if (isErasure(event.kind, event.object)) await store.subjects.forget(install.id, event.id);
         if (event.kind === 'merged') await merge(store, tx, install.id, event);
       }
       if (fresh.length > 0) {
         await store.touched.put(
           tx,
           install.id,
-          fresh.map(({ object, id }) => ({ object, id })),
+          fresh.map(({ object, id, kind }) => ({ object: isErasure(kind, object) ? ERASED : object, id })),
         );
         await enqueuePatiently(queue, tx, 'refresh', install.id, now());
       }

@@ -1,5 +1,6 @@
 import { CRM_OBJECTS, type CrmObject } from '../../crm/record.ts';
 import type { TouchedRecord } from '../../store/port.ts';
+import { ERASED } from '../accept-events.ts';
 import type { Task } from '../queue.ts';
 import type { TaskDeps } from './deps.ts';
 import { enqueueTask } from './names.ts';
@@ -7,6 +8,9 @@ import { storeRecords } from './store-records.ts';
 import { withInstall } from './with-install.ts';
 
 const PAGE = 300;
+const NOTHING = { records: [], setAside: [], merged: [] };
+
+const erased = (id: string) => ({ object: 'customer' as const, id, forget: true });
 
 function isCrmObject(object: string): object is CrmObject {
   return (CRM_OBJECTS as readonly string[]).includes(object);
@@ -27,13 +31,10 @@ export function createRefresh(deps: TaskDeps): Task {
     await deps.store.transaction((tx) => enqueueTask(deps.queue, tx, 'score', install.id), install.id);
 
     async function refreshObject(object: string, records: readonly TouchedRecord[]): Promise<void> {
+      const ids = records.map((record) => record.id);
       const page = isCrmObject(object)
-        ? await connection.fetch(
-            object,
-            records.map((record) => record.id),
-            context.signal,
-          )
-        : { records: [], setAside: [], deleted: [], merged: [] };
+        ? await connection.fetch(object, ids, context.signal)
+        : { ...NOTHING, deleted: object === ERASED ? ids.map(erased) : [] };
       await deps.store.transaction(async (tx) => {
         await storeRecords(deps, tx, install, page);
         await deps.store.touched.clear(tx, install.id, records);
