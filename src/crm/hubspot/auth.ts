@@ -126,7 +126,9 @@ export async function revoke(app: OAuthApp, baseUrl: string, refreshToken: strin
   if (response.status < 400 || response.status === 404) return;
   const word = wordOf(response.body);
   if (word === null || !UNKNOWN_TOKEN.has(word))
-    throw new CrmRejected(`the access could not be withdrawn (${word ?? response.status}). Uninstall the app in HubSpot.`);
+    throw new CrmRejected(
+      `the access could not be withdrawn (${word ?? response.status}). Uninstall the app in HubSpot.`,
+    );
 }
 
 export async function identify(baseUrl: string, accessToken: string): Promise<AccountIdentity> {

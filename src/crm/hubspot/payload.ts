@@ -43,11 +43,30 @@ const itemErrorSchema = z.object({
   context: z.record(z.string(), z.unknown()).optional().catch(undefined),
 });
 
-export const errorSchema = itemErrorSchema.extend({
+const wholeErrorSchema = itemErrorSchema.extend({
   status: z.unknown().optional(),
   policyName: z.string().optional(),
   errors: z.array(itemErrorSchema).optional().catch(undefined),
 });
+
+const quotedSchema = z.array(z.object({ message: z.string(), error: z.string(), name: z.string().optional() }));
+
+/** Refused values are sometimes listed in the message alone, as JSON: `Property values were not valid: [{"isValid":false, …}]`. */
+function quotedIn(message: string): z.infer<typeof itemErrorSchema>[] | undefined {
+  const start = message.indexOf('[{');
+  if (start === -1) return undefined;
+  try {
+    const quoted = quotedSchema.safeParse(JSON.parse(message.slice(start))).data;
+    return quoted?.map(({ message, error, name }) => ({ message, code: error, context: { propertyName: name } }));
+  } catch {
+    return undefined;
+  }
+}
+
+export const errorSchema = wholeErrorSchema.transform((error) => ({
+  ...error,
+  errors: error.errors?.length ? error.errors : quotedIn(error.message),
+}));
 export type ErrorBody = z.infer<typeof errorSchema>;
 
 export const batchSchema = z.object({

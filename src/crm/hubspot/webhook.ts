@@ -62,24 +62,24 @@ const numberLike = z.union([z.string().min(1), z.number()]).transform(String);
 /** No date is later: https://tc39.es/ecma262/#sec-time-values-and-time-range */
 const LAST_INSTANT_MS = 8_640_000_000_000_000;
 const eventSchema = z.object({
-  eventId: numberLike.optional(),
+  eventId: numberLike.nullish(),
   portalId: numberLike,
-  appId: numberLike.optional(),
+  appId: numberLike.nullish(),
   occurredAt: z.number().int().nonnegative().max(LAST_INSTANT_MS),
   subscriptionType: z.string(),
-  objectId: numberLike.optional(),
-  objectTypeId: z.string().optional(),
-  changeSource: z.string().optional(),
+  objectId: numberLike.nullish(),
+  objectTypeId: z.string().nullish(),
+  changeSource: z.string().nullish(),
   sourceId: numberLike.nullish(),
-  propertyName: z.string().optional(),
-  primaryObjectId: numberLike.optional(),
-  mergedObjectIds: z.array(numberLike).optional(),
-  newObjectId: numberLike.optional(),
-  associationType: z.string().optional(),
-  fromObjectId: numberLike.optional(),
-  toObjectId: numberLike.optional(),
-  fromObjectTypeId: z.string().optional(),
-  toObjectTypeId: z.string().optional(),
+  propertyName: z.string().nullish(),
+  primaryObjectId: numberLike.nullish(),
+  mergedObjectIds: z.array(numberLike).nullish(),
+  newObjectId: numberLike.nullish(),
+  associationType: z.string().nullish(),
+  fromObjectId: numberLike.nullish(),
+  toObjectId: numberLike.nullish(),
+  fromObjectTypeId: z.string().nullish(),
+  toObjectTypeId: z.string().nullish(),
 });
 type VendorEvent = z.infer<typeof eventSchema>;
 
@@ -179,7 +179,7 @@ function endsOf(event: VendorEvent): readonly (readonly [VendorObject, string])[
 /** `appId` is the app that the webhook was sent to: ours. */
 function isOwn(event: VendorEvent, ownAppId: string | null): boolean {
   const app = ownAppId ?? event.appId;
-  return event.changeSource === 'INTEGRATION' && app !== undefined && event.sourceId === app;
+  return event.changeSource === 'INTEGRATION' && app != null && event.sourceId === app;
 }
 
 /** HubSpot does not promise that its eventId is unique; the same delivery repeated has all of this in common. */

@@ -80,6 +80,15 @@ describe('the events of a webhook', () => {
     expect(at).toThrow(WebhookRejected);
   });
 
+  it('reads a property that stands there without a value like one that is not there', () => {
+    const empty = { appId: null, propertyName: null, changeSource: null, sourceId: null, mergedObjectIds: null };
+    const more = { eventId: null, objectTypeId: null, associationType: null, primaryObjectId: null, newObjectId: null };
+    const change = { subscriptionType: 'ticket.propertyChange', objectId: 7 };
+    expect(receive(signed(JSON.stringify([{ ...event, ...empty, ...more, ...change }])), ['s'], null)).toMatchObject([
+      { object: 'ticket', id: '7', kind: 'changed', own: false },
+    ]);
+  });
+
   it('touches both ends of a link', () => {
     const byName = {
       ...event,

@@ -77,23 +77,36 @@ describe('a write', () => {
     expect(batches).toHaveLength(3);
   });
 
-  it('does not halve down to each record when a property does not exist', async () => {
+  const missing = {
+    message: 'Property "pulso_gone" does not exist',
+    error: 'PROPERTY_DOESNT_EXIST',
+    name: 'pulso_gone',
+    isValid: false,
+  };
+  it.each([
+    [
+      'in its errors',
+      {
+        message: 'Property values were not valid',
+        errors: [
+          { message: missing.message, code: 'PROPERTY_DOESNT_EXIST', context: { propertyName: ['pulso_gone'] } },
+        ],
+      },
+    ],
+    ['in its message alone', { message: `Property values were not valid: ${JSON.stringify([missing])}` }],
+  ])('does not halve down to each record when a property does not exist, as HubSpot says %s', async (_, said) => {
     const { transport, batches } = hub((batch) => {
       if (!batch.inputs.some(({ properties }) => 'pulso_gone' in properties)) return written(batch);
-      const error = {
-        message: 'Property "pulso_gone" does not exist',
-        code: 'PROPERTY_DOESNT_EXIST',
-        context: { propertyName: ['pulso_gone'] },
-      };
-      return {
-        status: 400,
-        body: { category: 'VALIDATION_ERROR', message: 'Property values were not valid', errors: [error] },
-      };
+      return { status: 400, body: { category: 'VALIDATION_ERROR', ...said } };
     });
     const all = updates(100).map((update, index) => (index < 60 ? { ...update, values: { gone: 'x' } } : update));
     const results = await write(transport, all);
     expect(results.filter(({ outcome }) => outcome === 'failed')).toHaveLength(60);
-    expect(results[0]?.error?.code).toBe('PROPERTY_DOESNT_EXIST');
+    expect(results[0]?.error).toEqual({
+      code: 'PROPERTY_DOESNT_EXIST',
+      message: 'Property "pulso_gone" does not exist',
+      retry: false,
+    });
     expect(batches).toHaveLength(2);
   });
 
