@@ -1,15 +1,17 @@
 /** Records by id, as they are now: what a webhook asks for. */
-import type { ChangePage } from '../port.ts';
+import type { ChangePage, Transport } from '../port.ts';
 import type { CrmObject } from '../record.ts';
 import { VENDOR_TYPES, type VendorObject, vendorsOf } from './manifest.ts';
 import { recordId } from './map.ts';
 import { mergesIn } from './merges.ts';
+import { type Missing, missingPeople } from './missing.ts';
 import type { Reader } from './read.ts';
 
 export type Fetched = Pick<ChangePage, 'records' | 'setAside' | 'deleted' | 'merged'>;
 
-/** Ids that HubSpot does not know (any more) come back as deleted. */
+/** Ids that HubSpot does not know (any more) come back as deleted; people who were erased there are to be forgotten. */
 export async function fetchRecords(
+  transport: Transport,
   reader: Reader,
   object: CrmObject,
   ids: readonly string[],
@@ -21,12 +23,17 @@ export async function fetchRecords(
     const links = await reader.links(vendor, sources, signal);
     const mapped = await reader.map(vendor, await reader.withHistory(vendor, sources, signal), links);
     const found = new Set([...sources.map(({ id }) => recordId(vendor, id)), ...setAside.map(({ id }) => id)]);
-    const missing = vendorIds.map((id) => recordId(vendor, id)).filter((id) => !found.has(id));
+    const missing = vendorIds.filter((id) => !found.has(recordId(vendor, id)));
+    const known = mergesIn(vendor, sources);
+    const { deleted, merged } =
+      vendor === 'contacts'
+        ? await missingPeople(transport, vendor, without(missing, known), signal)
+        : gone(vendor, missing);
     parts.push({
       records: mapped.records,
       setAside: [...setAside, ...mapped.setAside],
-      deleted: missing.map((id) => ({ object: VENDOR_TYPES[vendor].object, id, forget: false })),
-      merged: mergesIn(vendor, sources),
+      deleted,
+      merged: [...known, ...merged],
     });
   }
   return {
@@ -35,6 +42,17 @@ export async function fetchRecords(
     deleted: parts.flatMap((part) => part.deleted),
     merged: parts.flatMap((part) => part.merged),
   };
+}
+
+/** Those who do not live on in somebody that was given. */
+function without(ids: readonly string[], merged: Fetched['merged']): readonly string[] {
+  const away = new Set(merged.flatMap(({ from }) => from));
+  return ids.filter((id) => !away.has(id));
+}
+
+function gone(vendor: VendorObject, ids: readonly string[]): Missing {
+  const { object } = VENDOR_TYPES[vendor];
+  return { deleted: ids.map((id) => ({ object, id: recordId(vendor, id), forget: false })), merged: [] };
 }
 
 /** Our id → HubSpot's type and id; engagements carry their type in the id. */

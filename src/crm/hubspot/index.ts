@@ -33,7 +33,7 @@ function connect(options: ConnectionOptions): CrmConnection {
   return {
     changes: (object, checkpoint, signal) =>
       changes({ transport, account, reader, settings: settings.data, clock, log }, object, checkpoint, signal),
-    fetch: (object, ids, signal) => fetchRecords(reader, object, ids, signal),
+    fetch: (object, ids, signal) => fetchRecords(transport, reader, object, ids, signal),
     async ensureFields(fields) {
       const results = await ensureFields(transport, fields);
       account.refresh();

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { hubspot } from '../../../src/crm/hubspot/index.ts';
 import type { FieldSpec } from '../../../src/crm/port.ts';
 import { ScopeMissing } from '../../../src/errors.ts';
@@ -102,5 +102,27 @@ describe('HubSpot in accounts that give less', () => {
     expect(results.filter(({ outcome }) => outcome === 'created')).toHaveLength(10);
     expect(results.slice(10).map(({ outcome }) => outcome)).toEqual(['refused', 'refused']);
     expect(results[11]?.message).toMatch(/room for 10 more custom properties/);
+  });
+});
+
+describe('people whom HubSpot does not give', () => {
+  it('are told apart: deleted, merged, and erased for good', async () => {
+    const bench = await hubspotBench({ customers: 250 });
+    onTestFinished(() => bench.close());
+    const [binned, survivor, merged, erased, ...others] = bench.seeded.customer as [string, string, string, string];
+    await bench.archive('customer', binned);
+    await bench.merge('customer', survivor, merged);
+    await fetch(`${bench.baseUrl}/crm/objects/2026-09/contacts/gdpr-delete`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${bench.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ objectId: erased }),
+    });
+    const found = await connectTo(bench).fetch('customer', [binned, merged, erased, ...others]);
+    expect(found.records.map(({ id }) => id)).toEqual(expect.arrayContaining(others));
+    expect(found.deleted).toEqual([
+      { object: 'customer', id: binned, forget: false },
+      { object: 'customer', id: erased, forget: true },
+    ]);
+    expect(found.merged).toEqual([{ object: 'customer', from: [merged], into: survivor }]);
   });
 });
