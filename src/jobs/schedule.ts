@@ -1,3 +1,4 @@
+import { CRM_OBJECTS } from '../crm/record.ts';
 import type { Model } from '../cx/model/model.ts';
 import type { Store, Transaction } from '../store/port.ts';
 import { everythingRead } from './everything-read.ts';
@@ -53,7 +54,7 @@ export async function sweep({
     if (install.status !== 'active') continue;
     const streams = await store.streams.list(install.id);
     const pulledAt = Math.min(
-      ...streams.filter((stream) => stream.object !== RESCORE).map((stream) => Date.parse(stream.updatedAt)),
+      ...streams.filter(({ object }) => isCrmObject(object)).map((stream) => Date.parse(stream.updatedAt)),
     );
     if (streams.length === 0) {
       await store.transaction((tx) => ask(tx, 'provision', install.id), install.id);
@@ -101,6 +102,8 @@ export async function sweep({
     }, install.id);
   }
 }
+
+const isCrmObject = (object: string): boolean => (CRM_OBJECTS as readonly string[]).includes(object);
 
 /** The stream that remembers when everything was last evaluated anew. */
 const RESCORE = 'rescore';

@@ -7,6 +7,7 @@ import type { Task } from '../queue.ts';
 import type { TaskDeps } from './deps.ts';
 import { hear } from './hear.ts';
 import { enqueueTask } from './names.ts';
+import { callRoll } from './roll-call.ts';
 import { storeRecords } from './store-records.ts';
 import { type InstallWork, withInstall } from './with-install.ts';
 
@@ -23,6 +24,7 @@ export function createPull(deps: TaskDeps): Task {
       work.context.signal.throwIfAborted();
     }
     await keepUnavailable(deps, work.install, unavailable);
+    await callRoll(deps, work);
     if ((await deps.store.subjects.countDirty(work.install.id)) === 0) return;
     await deps.store.transaction((tx) => enqueueTask(deps.queue, tx, 'score', work.install.id), work.install.id);
   });
