@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
 import { ConfigInvalid, PulsoError, RequestInvalid } from '../errors.ts';
+import { systemTrouble } from '../system-trouble.ts';
 import { addAlerts } from './commands/alerts.ts';
 import { addBacktest } from './commands/backtest.ts';
 import { addChurn } from './commands/churn.ts';
@@ -93,7 +94,12 @@ export async function runCli(words: readonly string[], output: Output = terminal
     await program.parseAsync([...words], { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof PulsoError)) throw error;
+    if (!(error instanceof PulsoError)) {
+      const trouble = systemTrouble(error);
+      if (trouble === null) throw error;
+      output.remark(trouble);
+      return 1;
+    }
     output.remark(error.message);
     return error instanceof ConfigInvalid || error instanceof RequestInvalid ? 2 : 1;
   }

@@ -51,17 +51,22 @@ export function decideRetry(failure: Failure, attempt: number, idempotent: boole
     case 'limited': {
       if (failure.policy === 'day') return { retry: false, waitMs: failure.retryAfterMs ?? 0, reason: 'limited_day' };
       const usual = failure.policy === 'second' ? SECOND_MS * (1 + jitter / 2) : WINDOW_MS * (1 + jitter / 20);
-      return { retry: !last, waitMs: failure.retryAfterMs ?? usual, reason: `limited_${failure.policy}` };
+      return { retry: !last, waitMs: asked(failure, usual, growing), reason: `limited_${failure.policy}` };
     }
     case 'busy': {
       const usual = failure.reason === 'locked' ? LOCKED_MS * (1 + jitter / 2) : MIGRATION_MS;
-      return { retry: !last, waitMs: failure.retryAfterMs ?? usual, reason: failure.reason };
+      return { retry: !last, waitMs: asked(failure, usual, growing), reason: failure.reason };
     }
     case 'server':
       if (!idempotent) return { retry: false, waitMs: 0, reason: 'outcome_unknown' };
-      return { retry: !last, waitMs: failure.retryAfterMs ?? growing, reason: `server_${failure.status}` };
+      return { retry: !last, waitMs: asked(failure, growing, growing), reason: `server_${failure.status}` };
     case 'network':
       if (failure.sent && !idempotent) return { retry: false, waitMs: 0, reason: 'outcome_unknown' };
       return { retry: !last, waitMs: growing, reason: 'network' };
   }
+}
+
+/** What the CRM asked for, or the usual; a pause of nothing, or of less than our own, would hammer it. */
+function asked({ retryAfterMs }: { readonly retryAfterMs: number | null }, usual: number, least: number): number {
+  return retryAfterMs === null ? usual : Math.max(retryAfterMs, least);
 }

@@ -136,6 +136,11 @@ class ImmediateDriver extends SqliteDriver {
     }
   }
 
+  /** Where the disk is full, SQLite itself has rolled back: asked to do it again it would fail, and hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.isTransaction) await super.rollbackTransaction(connection);
+  }
+
   async #tryBegin(connection: DatabaseConnection, waitedMs: number): Promise<boolean> {
     this.#database.exec('pragma busy_timeout = 0');
     try {

@@ -51,7 +51,8 @@ export function sqliteStorage(file: string): Storage {
       }
       database.exec('COMMIT');
     } catch (fault) {
-      database.exec('ROLLBACK');
+      // On a full disk SQLite has done it already.
+      if (database.isTransaction) database.exec('ROLLBACK');
       throw fault;
     }
     pending.clear();

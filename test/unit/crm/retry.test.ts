@@ -76,6 +76,15 @@ describe('the retry decision', () => {
     expect(decideRetry(failure, 1, idempotent, 0)).toEqual(decision);
   });
 
+  it.each<Failure>([
+    limited('window', 0),
+    { kind: 'busy', reason: 'locked', retryAfterMs: 0 },
+    { kind: 'server', status: 503, retryAfterMs: 0 },
+  ])('never comes again at once, whatever the CRM says: %j', (failure) => {
+    const waits = [1, 2, 3, 4].map((attempt) => decideRetry(failure, attempt, true, 0).waitMs);
+    expect(waits).toEqual([500, 1_000, 2_000, 4_000]);
+  });
+
   it('grows its pauses, spreads them and ends', () => {
     const waits = [1, 2, 3, 4].map((attempt) => decideRetry(server, attempt, true, 0).waitMs);
     expect(waits).toEqual([500, 1_000, 2_000, 4_000]);
