@@ -78,6 +78,8 @@ class Share {
   #keeping: Promise<void> | null = null;
   #wake: AbortController | null = null;
   #hungry = false;
+  /** The store did not answer the last exchange. */
+  #isAway = false;
   #closed = false;
 
   constructor(name: string, bucket: Bucket, options: SharedPacerOptions) {
@@ -138,14 +140,18 @@ class Share {
       this.#hungry = false;
       try {
         await this.#exchange(wants, LEASE_MS);
+        this.#isAway = false;
       } catch (error) {
-        log.warn({ reason: error instanceof Error ? error.message : String(error) }, 'the limits cannot be shared');
+        const reason = error instanceof Error ? error.message : String(error);
+        // Told once, until the store has answered again.
+        if (!this.#isAway) log.warn({ bucket: this.#name, reason }, 'the limits cannot be shared');
+        this.#isAway = true;
         this.#hungry = true;
       }
       this.line.serve();
       const beatMs = Math.max(SHORTEST_BEAT_MS, this.#limit.perMs / BEATS_PER_WINDOW);
       const more = wants < this.#limit.requests;
-      const satisfied = more && this.#target >= wants && this.#places >= this.#target;
+      const satisfied = !this.#isAway && more && this.#target >= wants && this.#places >= this.#target;
       await this.#pause(startedAt + (satisfied ? beatMs / HURRY : beatMs), startedAt + beatMs);
     }
   }

@@ -213,7 +213,8 @@ describe('the pacer of a fleet', () => {
         return store.permits.exchange(request);
       },
     };
-    const log = pino({ level: 'silent' });
+    const lines: string[] = [];
+    const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
     const pacer = createSharedPacer({ install: 'i1', holder: 'p', buckets: { general: GENERAL }, ledger, clock, log });
     pacers.push(pacer);
     const permit = pacer.take('general');
@@ -223,6 +224,7 @@ describe('the pacer of a fleet', () => {
     });
     await clock.until(clock.wait(10_000));
     expect(given).toBe(false);
+    expect(lines).toHaveLength(1);
     away = false;
     (await clock.until(permit)).release();
   });
