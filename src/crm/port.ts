@@ -177,7 +177,7 @@ export interface Health {
 /** The end of a workflow's step: by which the CRM knows it, and what it hands on. */
 export interface StepEnd {
   readonly callback: string;
-  readonly outputs: Readonly<Record<string, string | number>>;
+  readonly outputs: Readonly<Record<string, string>>;
 }
 
 /** An alert as a CRM is told of it. */

@@ -45,8 +45,9 @@ export interface WorkflowRun {
   readonly refused: number;
 }
 
+/** Outputs are strings, whatever the type of their field: CallbackCompletionRequest in HubSpot's API description. */
 const completionSchema = z.object({
-  outputFields: z.record(z.string(), z.unknown()),
+  outputFields: z.record(z.string(), z.string()),
   typedOutputs: z.record(z.string(), z.unknown()),
 });
 const batchSchema = z.object({

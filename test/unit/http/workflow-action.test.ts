@@ -48,9 +48,11 @@ test('get score and reasons: what a branch of a workflow can use', async () => {
     hs_execution_state: 'SUCCESS',
     band: scorecard?.band ?? 'insufficient',
     flags: scorecard?.flags.map((flag) => flag.id).join(';'),
-    open_tickets: 0,
-    scored_at: Date.parse('2026-11-23T12:00:00.000Z'),
+    open_tickets: '0',
+    scored_at: String(Date.parse('2026-11-23T12:00:00.000Z')),
   });
+  // HubSpot's API description types every output as a string, whatever its field is.
+  expect(Object.values(body.outputFields).filter((value) => typeof value !== 'string')).toEqual([]);
 });
 
 test('log observation: a signal of the customer, once, however often HubSpot asks', async () => {
