@@ -24,7 +24,9 @@ const decode = (text: string) =>
   text.replace(ENTITY, (whole, hex?: string, decimal?: string, name?: string) => {
     if (name !== undefined) return ENTITIES[name] ?? whole;
     const code = Number.parseInt(hex ?? decimal ?? '', hex === undefined ? 10 : 16);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
+    // Half of a surrogate pair is no character.
+    const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+    return isCharacter ? String.fromCodePoint(code) : '';
   });
 
 /** Control characters, which XML does not know. */

@@ -20,6 +20,10 @@ export const TEMPLATE_LIMITS = {
 
 const HELPERS = ['t', 'plural', 'number', 'signed', 'percent', 'date', 'dateTime', 'eq', 'known'] as const;
 const BUILT_IN = ['if', 'unless', 'each', 'with'] as const;
+/** What `@` may name: the place in a loop and the whole view. The rest that Handlebars hands around is ours. */
+const LOOP_DATA = ['root', 'index', 'key', 'first', 'last'];
+/** Handlebars' own, which are called by it and by nobody else. */
+const INTERNAL_HELPERS = ['helperMissing', 'blockHelperMissing'];
 
 type Loose = Readonly<Record<string, unknown>>;
 interface HelperCall {
@@ -109,7 +113,11 @@ class Inspector extends Handlebars.Visitor {
   }
 
   override PathExpression(path: hbs.AST.PathExpression): void {
-    const name = path.parts.find((part) => Object.hasOwn(Object.prototype, part));
+    const [first] = path.parts;
+    const name =
+      path.data && first !== undefined && !LOOP_DATA.includes(first)
+        ? `@${first}`
+        : path.parts.find((part) => Object.hasOwn(Object.prototype, part) || INTERNAL_HELPERS.includes(part));
     if (name !== undefined)
       this.refuse(path, `uses the unknown value "${name}"; docs/cards.md lists the values of a card`);
   }
@@ -153,6 +161,10 @@ function asTemplateFault(template: string, error: unknown): never {
   const reason = error.message
     .replace(/^Parse error on line \d+:\n/, 'is not valid Handlebars: ')
     .replace(/ - \d+:\d+$/, '')
+    .replace(
+      /^Cannot read properties of [\s\S]*$/,
+      'asks for a value outside of the card: it has too many ../; take one away',
+    )
     .replace(/^You specified knownHelpersOnly, but used the unknown helper (\S+).*$/s, (_, helper: string) => {
       return `uses the unknown helper "${helper}"; there are ${[...BUILT_IN, ...HELPERS].join(', ')}`;
     })

@@ -49,11 +49,11 @@ export function createVerifier(
     return { install: found.install, secret: found.plain };
   }
 
-  /** A call that we fail to answer is repeated by HubSpot as it was, so its signature counts again. */
+  /** A call that we fail to answer, or ask HubSpot to send again later, comes as it was: its signature counts again. */
   function claim(signature: string, now: number, response: Response): void {
     if (!replays.take(signature, now)) throw new WebhookRejected('the signature was used before');
     response.once('finish', () => {
-      if (response.statusCode >= 500) replays.release(signature);
+      if (response.statusCode >= 500 || response.statusCode === 429) replays.release(signature);
     });
   }
 

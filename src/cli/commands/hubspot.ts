@@ -28,15 +28,12 @@ export const addHubspot: AddCommand = (program, output) => {
     .option('--json', 'as JSON')
     .action((options: Options) => {
       const out = resolve(options.out);
-      const files = writeProject({
-        ...{ auth: options.auth, out },
-        baseUrl: options.baseUrl.replace(/\/+$/, ''),
-        accountId: Number(options.account),
-      });
+      const account = options.account.trim();
+      const files = writeProject({ auth: options.auth, baseUrl: options.baseUrl.trim(), account, out });
       const next = [
-        `cd ${out}`,
+        `cd ${/[^\w./-]/.test(out) ? `'${out.replaceAll("'", `'\\''`)}'` : out}`,
         'npm install -g @hubspot/cli@8',
-        `hs account auth --account ${options.account}`,
+        `hs account auth --account ${account}`,
         `hs project upload --profile ${PROFILE}`,
       ];
       if (options.json) {

@@ -1,16 +1,17 @@
 /** Writes the HubSpot project as an admin uploads it: the chosen way to sign in, the address filled into a profile, all checked. */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Fault, RequestInvalid } from '../../errors.ts';
 import { metaSchema, profileSchema } from './meta-schema.ts';
+import { publicOrigin } from './public-origin.ts';
 
 export interface ProjectOptions {
   /** Public address of Pulso: scheme and host, https. */
   readonly baseUrl: string;
   readonly auth: 'static' | 'oauth';
-  /** The HubSpot account that it is uploaded to. */
-  readonly accountId: number;
+  /** The HubSpot account that it is uploaded to: digits. */
+  readonly account: string;
   /** A folder that does not exist yet, or is empty. */
   readonly out: string;
 }
@@ -18,27 +19,23 @@ export interface ProjectOptions {
 /** Name of the profile that `hs project upload --profile` takes. */
 export const PROFILE = 'pulso';
 const SHIPPED = fileURLToPath(new URL('../../../extensions/hubspot/', import.meta.url));
-/** Ours alone: other accounts' profiles, and what installing the folders' own packages leaves behind. */
-const LEFT_OUT = /^(hsprofile\..*\.json|node_modules)$/;
+/** Ours alone: other accounts' profiles, and what installing the folders' own packages and bundling them leaves behind. */
+const LEFT_OUT = /^(hsprofile\..*\.json|node_modules|dist)$/;
 
 /** Returns the written files, by path inside `out`. Throws RequestInvalid naming every fault. */
-export function writeProject({ baseUrl, auth, accountId, out }: ProjectOptions): readonly string[] {
-  const profile = { accountId, variables: { PULSO_URL: baseUrl } };
+export function writeProject({ baseUrl, auth, account, out }: ProjectOptions): readonly string[] {
   const faults: Fault[] = [];
-  const parsed = profileSchema.safeParse(profile);
-  for (const issue of parsed.error?.issues ?? []) {
-    const key = issue.path[0] === 'accountId' ? '--account' : '--base-url';
-    faults.push({
-      key,
-      message: `${issue.message}, such as ${key === '--account' ? '12345678' : 'https://cx.example.com'}`,
-    });
+  const address = publicOrigin(baseUrl);
+  if ('fault' in address)
+    faults.push({ key: '--base-url', message: `${address.fault}, such as https://cx.example.com` });
+  const accountId = /^[1-9]\d{0,14}$/.test(account) ? Number(account) : null;
+  if (accountId === null) faults.push({ key: '--account', message: 'give the Hub ID: digits only, such as 12345678' });
+  const folderFault = faultOfFolder(out);
+  if (folderFault !== null) faults.push({ key: '--out', message: folderFault });
+  if ('fault' in address || accountId === null || faults.length > 0) {
+    throw new RequestInvalid('The project cannot be written:', faults);
   }
-  if (existsSync(out) && readdirSync(out).length > 0) {
-    faults.push({ key: '--out', message: `${out} is not empty; name a new folder` });
-  }
-  if (faults.length > 0) throw new RequestInvalid('The project cannot be written:', faults);
 
-  mkdirSync(out, { recursive: true });
   cpSync(join(SHIPPED, 'hsproject.json'), join(out, 'hsproject.json'));
   cpSync(join(SHIPPED, 'src'), join(out, 'src'), {
     recursive: true,
@@ -47,6 +44,7 @@ export function writeProject({ baseUrl, auth, accountId, out }: ProjectOptions):
   if (auth === 'oauth') {
     cpSync(join(SHIPPED, 'variants/oauth/app-hsmeta.json'), join(out, 'src/app/app-hsmeta.json'));
   }
+  const profile = profileSchema.parse({ accountId, variables: { PULSO_URL: address.origin } });
   writeFileSync(join(out, 'src', `hsprofile.${PROFILE}.json`), `${JSON.stringify(profile, null, 2)}\n`);
   const files = readdirSync(out, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -56,8 +54,18 @@ export function writeProject({ baseUrl, auth, accountId, out }: ProjectOptions):
         .replace(/^[/\\]/, ''),
     )
     .sort();
-  checkMetas(out, files, baseUrl);
+  checkMetas(out, files, address.origin);
   return files;
+}
+
+/** Why nothing can be written into the folder, or null; it need not be there. */
+function faultOfFolder(out: string): string | null {
+  try {
+    return readdirSync(out).length === 0 ? null : `${out} is not empty; name a new folder`;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' ? null : `${out} cannot be used (${code}); name a new folder`;
+  }
 }
 
 /** What we ship is whole, or the upload would fail in the admin's hands. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { CardDocument } from '../../../src/cards/document.ts';
 import { createRenderer } from '../../../src/cards/render.ts';
 import { TemplateInvalid } from '../../../src/errors.ts';
 import { cardOf, dictionary, renderer, viewOf } from '../../fixtures/cards.ts';
@@ -16,6 +17,11 @@ function faultOf(body: string, head = HEAD): TemplateInvalid {
     throw error;
   }
   throw new Error('the template was accepted');
+}
+
+function drawn(body: string): CardDocument['blocks'] {
+  const own = createRenderer({ templates: { own: `${HEAD}\n${body}\n</card>` }, dictionary });
+  return own.render('own', viewOf(bad), 'en').blocks;
 }
 
 describe('shipped templates', () => {
@@ -158,6 +164,12 @@ describe('a broken template is refused with its line and the remedy', () => {
     ['partial', '{{> other}}', 3, 'a card is one file'],
     ['decorator', '{{* other}}', 3, 'cards have none'],
     ['broken Handlebars', '<note tone="info">\n{{#if score}}x</note>', null, 'is not valid Handlebars'],
+    [
+      'more steps outwards than there are',
+      '{{#each flags}}{{#each ../../../drivers}}x{{/each}}{{/each}}',
+      null,
+      'too many ../',
+    ],
     ['two outermost elements', '<next title="x">a</next></card><card>', null, ''],
   ])('%s', (_, body, line, reason) => {
     const fault = faultOf(body);
@@ -178,6 +190,24 @@ describe('a broken template is refused with its line and the remedy', () => {
     }
     expect(faultOf('<next title="x">{{lookup subject "constructor"}}</next>').message).toContain('unknown helper');
     expect(faultOf('{{log "x"}}').message).toContain('unknown helper');
+    for (const helper of ['helperMissing', 'blockHelperMissing'])
+      expect(faultOf(`<next title="x">{{${helper}}}</next>`).message).toContain('own:3: uses the unknown value');
+    for (const path of ['@words', '@words.t', '@budget.steps', '@root.constructor'])
+      expect(faultOf(`<next title="x">a{{${path}}}</next>`).message).toMatch(/own:3: uses the unknown value/);
+  });
+
+  test('the place in a loop and the whole view can be asked for', () => {
+    const own = createRenderer({
+      templates: {
+        own: `${HEAD}{{#each flags}}<note tone="info">{{@index}} {{@root.subject.name}}</note>{{/each}}</card>`,
+      },
+      dictionary,
+    });
+    expect(own.render('own', viewOf(bad), 'en').blocks[1]).toMatchObject({ text: '1 Marta Iglesias' });
+  });
+
+  test('half a character, written as a number, is none', () => {
+    expect(drawn('<note tone="info">a&#xD800;&#56320;b</note>')).toMatchObject([{ text: 'ab' }]);
   });
 
   test('declarations and entities of its own are refused', () => {

@@ -54,6 +54,66 @@ test('carries the code of every card, and nothing that is ours alone', async () 
   });
 });
 
+test.each([
+  ['HTTPS://CX.Acme.Example:443/', 'https://cx.acme.example'],
+  ['https://pulso.münchen.example', 'https://pulso.xn--mnchen-3ya.example'],
+])('an address is written as HubSpot compares it: %s', async (given, written) => {
+  const out = newFolder();
+  const { code } = await run('--base-url', given, '--account', '4242', '--out', out);
+  expect(code).toBe(0);
+  expect(JSON.parse(readFileSync(join(out, 'src/hsprofile.pulso.json'), 'utf8')).variables.PULSO_URL).toBe(written);
+});
+
+test.each([
+  'https://localhost',
+  'https://pulso.localhost',
+  'https://127.0.0.1:8443',
+  'https://10.0.0.5',
+  'https://192.168.1.9',
+  'https://172.20.0.1',
+  'https://169.254.169.254',
+  'https://[::1]',
+  'https://[fd00::1]',
+  'https://pulso',
+  'https://ana:secret@cx.acme.example',
+  'https://cx.acme.example/pulso',
+  'https://cx.acme.example?x=1',
+  'cx.acme.example',
+])('an address that HubSpot cannot call is refused: %s', async (given) => {
+  const { code, text } = await run('--base-url', given, '--account', '4242', '--out', newFolder());
+  expect([code, text]).toEqual([2, expect.stringContaining('--base-url')]);
+});
+
+test.each(['', ' ', '0x10', '1e3', '12.0', '-5', '0', '99999999999999999999'])(
+  'an account is digits: "%s" is none',
+  async (account) => {
+    const { code, text } = await run(
+      '--base-url',
+      'https://cx.acme.example',
+      '--account',
+      account,
+      '--out',
+      newFolder(),
+    );
+    expect([code, text]).toEqual([2, expect.stringContaining('--account')]);
+  },
+);
+
+test('a folder that cannot be made is told, not thrown', async () => {
+  const file = join(newFolder(), 'file');
+  writeFileSync(file, 'mine');
+  for (const out of [file, join(file, 'below')]) {
+    const { code, text } = await run(...good(out));
+    expect([code, text]).toEqual([2, expect.stringContaining('--out')]);
+  }
+});
+
+test('a folder with a blank in its name can be copied from the next steps', async () => {
+  const out = join(newFolder(), 'my project');
+  const { next } = JSON.parse((await run(...good(out), '--json')).text) as { next: string[] };
+  expect(next[0]).toBe(`cd '${out}'`);
+});
+
 test('names every fault at once, and writes nothing', async () => {
   const out = newFolder();
   writeFileSync(join(out, 'mine.txt'), 'mine');

@@ -87,7 +87,8 @@ test('recalculate that takes long: HubSpot is to ask again, and the work is not 
   expect(first.headers.get('retry-after')).toBe('10000');
   const { waiting } = await doors.core.queue.counts();
   await doors.scoreAll(ours.id);
-  const second = await run('recalculate', { ...body, context: { source: 'WORKFLOWS', workflowId: 3, attempt: 2 } });
+  // To the byte the same call: without a time in it (v2) its signature is the same too.
+  const second = await run('recalculate', body);
   expect(second.body.outputFields).toMatchObject({ hs_execution_state: 'SUCCESS' });
   expect((await doors.core.queue.counts()).waiting).toBe(waiting);
 });
