@@ -56,7 +56,7 @@ ${CARD} .points .down{fill:var(--critical)}
 ${CARD} .points .up{fill:var(--good)}
 ${CARD} .flags{display:grid;gap:12px}
 ${CARD} .flag{display:grid;grid-template-columns:16px minmax(0,1fr);gap:8px}
-${CARD} .flag .shape{margin-top:2px}
+${CARD} .flag>.shape{align-self:start;margin-top:2px}
 ${CARD} .flag>div{display:grid;gap:4px}
 ${CARD} .flag .head .quiet{display:block}
 ${CARD} blockquote{border-inline-start:3px solid var(--line);padding-inline-start:8px;color:var(--muted);unicode-bidi:plaintext}

@@ -12,6 +12,8 @@ export interface Formats {
   percent(share: number): string;
   /** `3 Nov 2026`. */
   date(instant: string): string;
+  /** `November 2026`, from `2026-11`. */
+  month(yearAndMonth: string): string;
   /** `3 Nov 2026, 14:05`. */
   dateTime(instant: string): string;
   /** `2 hours ago`: only for what is drawn now, never for what is stored. `now` in milliseconds since 1970. */
@@ -44,6 +46,7 @@ export function createFormats(language: Language, timeZone = 'UTC'): Formats {
   const day = { day: 'numeric', month: 'short', year: 'numeric', timeZone } as const;
   const date = new Intl.DateTimeFormat(tag, day);
   const dateTime = new Intl.DateTimeFormat(tag, { ...day, hour: '2-digit', minute: '2-digit' });
+  const month = new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   return {
     language,
@@ -52,6 +55,7 @@ export function createFormats(language: Language, timeZone = 'UTC'): Formats {
     points: (value) => minus(points.format(value)),
     percent: (share) => percent.format(share),
     date: (instant) => date.format(new Date(instant)),
+    month: (yearAndMonth) => month.format(new Date(`${yearAndMonth}-01T00:00:00Z`)),
     dateTime: (instant) => dateTime.format(new Date(instant)),
     ago(instant, now) {
       const seconds = (Date.parse(instant) - now) / 1000;

@@ -32,6 +32,7 @@ const everything: CardView = {
     { kind: 'message', label: 'E-mail', at: AT, mood: 'unknown', moodLabel: 'Not known', href: null },
   ],
   ...{ nextStep: 'Call today.', holdSelling: true, openTickets: 2 },
+  tickets: [{ subject: 'The app does not start', since: AT, href: HREF }],
 };
 
 const nothing: CardView = {
@@ -39,7 +40,7 @@ const nothing: CardView = {
   subject: { name: 'Acme', href: null, object: 'account' },
   ...{ score: null, band: null, override: null, lowSince: null, frozenAt: null, coverage: 0, minCoverage: 0.3 },
   ...{ change: null, perception: null, record: null, missing: [], drivers: [], flags: [], tiles: [], journey: [] },
-  ...{ nextStep: null, holdSelling: false, openTickets: 0 },
+  ...{ nextStep: null, holdSelling: false, openTickets: 0, tickets: [] },
 };
 
 export const SAMPLE_VIEWS: readonly CardView[] = [

@@ -7,8 +7,10 @@ import type { Signal, SignalKind } from '../cx/model/signal.ts';
 import type { Language, Wording } from '../cx/model/text.ts';
 import { CARD_LIMITS, type Mood } from './document.ts';
 import { clip } from './fit.ts';
-import { isWebAddress } from './markup.ts';
+import { type OpenTicket, openTickets } from './open-tickets.ts';
+import { stopLabel } from './stop-label.ts';
 import { JOURNEY_STOPS, lastStops } from './stops.ts';
+import { webAddress } from './web-address.ts';
 import type { Words } from './words.ts';
 
 /** The words that metrics and flags bring along in their manifests, by id. */
@@ -99,6 +101,8 @@ export interface CardView {
   /** Tickets open while the relationship suffers: not the moment to sell. */
   readonly holdSelling: boolean;
   readonly openTickets: number;
+  /** Of those, the newest that are among the latest touchpoints and can be opened. */
+  readonly tickets: readonly OpenTicket[];
 }
 
 const SEVERITY_ORDER: Record<Severity, number> = { high: 0, medium: 1, low: 2 };
@@ -145,8 +149,6 @@ function driverDetail(component: Component | undefined, wording: CardWording, wo
   return sentence === undefined ? null : words.wording(sentence, { ...details, value, n });
 }
 
-const webAddress = (href: string | undefined | null) =>
-  href !== undefined && href !== null && href.length <= CARD_LIMITS.href && isWebAddress(href) ? href : null;
 const clipped = (text: string | null | undefined, max: number) =>
   text === null || text === undefined ? null : clip(text, max);
 
@@ -205,10 +207,7 @@ function tilesOf(scorecard: Scorecard, words: Words): CardView['tiles'] {
 function journeyOf(signals: readonly Signal[], asOf: string, words: Words): CardView['journey'] {
   return lastStops(signals, asOf, JOURNEY_STOPS).map(({ signal, mood }) => ({
     kind: signal.kind,
-    label: words.t(`stop.${signal.kind === 'survey' ? `survey.${signal.survey}` : signal.kind}`, {
-      touchpoint: words.t(`touchpoint.${signal.touchpoint}`),
-      ...(signal.kind === 'survey' ? { value: signal.value } : {}),
-    }),
+    label: stopLabel(signal, words),
     at: signal.at,
     mood,
     moodLabel: words.t(`mood.${mood}`),
@@ -273,5 +272,6 @@ export function cardView(input: CardViewInput, words: Words): CardView {
     nextStep: nextStepText(scorecard, wording, words),
     holdSelling: scorecard.facts.openTickets > 0 && (flags.length > 0 || band === 'poor' || band === 'critical'),
     openTickets: scorecard.facts.openTickets,
+    tickets: scorecard.facts.openTickets === 0 ? [] : openTickets(signals, scorecard.at, words),
   };
 }

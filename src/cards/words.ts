@@ -29,6 +29,8 @@ export interface Words extends Formats {
 }
 
 const INSTANT = /^\d{4}-\d\d-\d\dT/;
+/** The inner name of a CRM's option, `PRODUCT_ISSUE`, which nobody chose as words. */
+const OPTION = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 
 /** Wordings stand in manifests, which do not change. */
 const asked = new WeakMap<Wording, readonly string[]>();
@@ -46,6 +48,7 @@ function createWords(locale: Locale, language: Language, timeZone: string): Word
   const written = (value: unknown): string => {
     if (typeof value === 'number') return formats.number(value);
     const text = String(value);
+    if (OPTION.test(text)) return text.toLowerCase().replaceAll('_', ' ');
     return INSTANT.test(text) && !Number.isNaN(Date.parse(text)) ? formats.date(text) : text;
   };
   const fill = (sentence: string, facts: Facts): string =>

@@ -27,7 +27,7 @@ export function connectionsPanel(
     const own = installs.filter(({ crm, baseUrl }) => crm === app.id && new URL(baseUrl).host === app.host);
     const states = own.map(
       ({ name, accountId, status }) =>
-        html`<li>${name}, ${words.t('console.account', { account: accountId })}: <b>${words.t(`console.status.${status}`)}</b></li>`,
+        html`<li>${name.includes(accountId) ? name : `${name}, ${words.t('console.account', { account: accountId })}`}: <b>${words.t(`console.status.${status}`)}</b></li>`,
     );
     const action = own.length > 0 ? 'console.connect.again' : 'console.connect.with';
     return html`<li><div><b>${app.crm}</b> <span class="quiet host">${app.host}</span>

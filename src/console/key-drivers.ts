@@ -40,7 +40,7 @@ export function driversPanel({ drivers }: PortfolioContent, wording: CardWording
     ({ predictor, importance, rescaledInterval: { low, high }, significant, performance, quadrant: own }, index) => {
       const range = `${words.number(low, 0)}–${words.number(high, 0)}`;
       const weight = significant
-        ? html`${words.number(importance, 0)} % <span class="quiet">${range}</span>`
+        ? html`${words.percent(importance / 100)} <span class="quiet">${range}</span>`
         : html`<span class="quiet">${words.t('portfolio.drivers.notSure')}</span>`;
       return html`<tr><th scope="row">${index + 1}. ${name(predictor)}</th><td class="n">${weight}</td><td class="n">${words.number(performance, 0)}</td><td>${significant ? quadrant(own) : '–'}</td></tr>`;
     },

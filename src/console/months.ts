@@ -23,7 +23,7 @@ export function monthsPanel({ months, trends }: PortfolioContent, words: Words):
   const finding =
     last === undefined
       ? words.t('portfolio.months.none')
-      : words.t('portfolio.months.finding', { month: last.month, score: words.number(last.mean ?? 0) });
+      : words.t('portfolio.months.finding', { month: words.month(last.month), score: words.number(last.mean ?? 0) });
   const marks = [0, 50, 100].map((value) => ({ value, label: String(value) }));
   const chart =
     known.length > 1 &&

@@ -20,7 +20,9 @@ const READ_TEXTS = 200;
 export const TEXT_KINDS = ['survey', 'ticket', 'message', 'review', 'mention', 'abandonment'] as const;
 
 function joined(title: string | undefined, text: string | undefined): string | undefined {
-  return title && text ? `${title}. ${text}` : title || text;
+  // A question in the title stays one.
+  const end = /[.!?…:]$/.test(title ?? '') ? '' : '.';
+  return title && text ? `${title}${end} ${text}` : title || text;
 }
 
 /** The customer's own words in a signal. What a colleague wrote (an observation, why a deal was lost) is not among them. */

@@ -16,7 +16,7 @@ export default defineFrictionFlag({
   },
   advice: {
     en: 'Call, admit it, give a new date only if it is certain, and watch over it yourself.',
-    es: 'Llame, reconózcalo, dé una nueva fecha solo si es segura y encárguese usted de que se cumpla.',
+    es: 'Llama, reconócelo, da una nueva fecha solo si es segura y encárgate tú de que se cumpla.',
   },
   needs: [...TEXT_KINDS, 'order'],
   topics: ['broken-promise'],

@@ -32,7 +32,7 @@ export default defineFrictionFlag({
   },
   advice: {
     en: 'Bring all threads into one case, and answer where the customer wrote last.',
-    es: 'Reúna todos los hilos en un solo caso y responda por donde el cliente escribió por última vez.',
+    es: 'Reúne todos los hilos en un solo caso y responde por donde el cliente escribió por última vez.',
   },
   topics: ['repeating-oneself'],
   behaviour(context, fromMs) {

@@ -24,7 +24,7 @@ export default defineFlag({
   },
   advice: {
     en: 'Call today, thank them for the honest answer and ask what happened.',
-    es: 'Llame hoy, agradezca la sinceridad y pregunte qué ocurrió.',
+    es: 'Llama hoy, agradece la sinceridad y pregunta qué ocurrió.',
   },
   facts: ['answer', 'survey', 'answeredAt', 'answers'],
   needs: ['survey', 'ticket', 'message', 'meeting'],

@@ -13,7 +13,7 @@ export default defineFrictionFlag({
   },
   advice: {
     en: 'Take them off the mailings they did not ask for, and tell them so.',
-    es: 'Déle de baja de los envíos que no pidió y comuníqueselo.',
+    es: 'Dale de baja de los envíos que no pidió y comunícaselo.',
   },
   topics: ['distractions'],
 });

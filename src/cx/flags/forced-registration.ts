@@ -13,7 +13,7 @@ export default defineFrictionFlag({
   },
   advice: {
     en: 'Get them in today, without a new form, and check what kept them out.',
-    es: 'Déle acceso hoy mismo, sin otro formulario, y averigüe qué se lo impedía.',
+    es: 'Dale acceso hoy mismo, sin otro formulario, y averigua qué se lo impedía.',
   },
   topics: ['forced-registration'],
 });

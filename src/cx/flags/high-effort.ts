@@ -15,7 +15,7 @@ export default defineFrictionFlag({
   },
   advice: {
     en: 'Take the next steps off their hands, and ask which one was the most tiresome.',
-    es: 'Quítele de encima los próximos pasos y pregunte cuál fue el más pesado.',
+    es: 'Quítale de encima los próximos pasos y pregunta cuál fue el más pesado.',
   },
   needs: ['survey'],
   topics: [],

@@ -15,7 +15,7 @@ export default defineFrictionFlag({
   },
   advice: {
     en: 'Ask what they still need to know, and offer a small step instead of the whole purchase.',
-    es: 'Pregunte qué le falta por saber y ofrezca un paso pequeño en lugar de la compra entera.',
+    es: 'Pregunta qué le falta por saber y ofrece un paso pequeño en lugar de la compra entera.',
   },
   needs: [...TEXT_KINDS, 'order'],
   topics: ['indecision'],

@@ -13,7 +13,7 @@ export default defineFrictionFlag({
   },
   advice: {
     en: 'Call, answer the doubt with facts, and name a person whom they can turn to.',
-    es: 'Llame, responda a la duda con hechos e indique una persona a la que pueda acudir.',
+    es: 'Llama, responde a la duda con hechos e indica una persona a la que pueda acudir.',
   },
   topics: ['lack-of-trust'],
 });

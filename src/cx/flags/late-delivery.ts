@@ -15,7 +15,7 @@ export default defineFrictionFlag({
   },
   advice: {
     en: 'Find out where it is, say so with a date that can be kept, and offer something for the trouble.',
-    es: 'Averigüe dónde está, comuníquelo con una fecha que se pueda cumplir y ofrezca algo por las molestias.',
+    es: 'Averigua dónde está, comunícalo con una fecha que se pueda cumplir y ofrece algo por las molestias.',
   },
   needs: [...TEXT_KINDS, 'order'],
   topics: ['delivery', 'returns'],

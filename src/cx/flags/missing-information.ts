@@ -13,7 +13,7 @@ export default defineFrictionFlag({
   },
   advice: {
     en: 'Send everything they will need next in one message, and put the answer where others will find it.',
-    es: 'Envíe en un solo mensaje todo lo que vaya a necesitar y publique la respuesta donde otros la encuentren.',
+    es: 'Envíale en un solo mensaje todo lo que vaya a necesitar y publica la respuesta donde otros la encuentren.',
   },
   topics: ['missing-information'],
   atLeast: 2,

@@ -13,7 +13,7 @@ export default defineFrictionFlag({
   },
   advice: {
     en: 'Offer a way to pay that works for them, by hand if need be.',
-    es: 'Ofrezca una forma de pago que le sirva, aunque haya que gestionarla a mano.',
+    es: 'Ofrece una forma de pago que le sirva, aunque haya que gestionarla a mano.',
   },
   topics: ['payment-options'],
 });

@@ -16,7 +16,7 @@ export default defineFrictionFlag({
   },
   advice: {
     en: 'Ask what they compare, and show what the price includes before talking of discounts.',
-    es: 'Pregunte qué está comparando y muestre qué incluye el precio antes de hablar de descuentos.',
+    es: 'Pregunta qué está comparando y muestra qué incluye el precio antes de hablar de descuentos.',
   },
   needs: [...TEXT_KINDS, 'order'],
   topics: ['price-comparison'],

@@ -13,7 +13,7 @@ export default defineFrictionFlag({
   },
   advice: {
     en: 'Do the remaining steps for them, and note which step could go.',
-    es: 'Haga usted los pasos que falten y anote cuál se podría suprimir.',
+    es: 'Haz tú los pasos que falten y anota cuál se podría suprimir.',
   },
   topics: ['process-complexity'],
 });

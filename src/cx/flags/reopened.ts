@@ -15,7 +15,7 @@ export default defineFlag({
   },
   advice: {
     en: '{#open}Look for the cause behind the first solution, and ask the customer before closing again.{/open}{^open}Ask whether it is really solved now, and look for the cause behind the first solution.{/open}',
-    es: '{#open}Busque la causa detrás de la primera solución y consulte al cliente antes de volver a cerrar.{/open}{^open}Pregunte si ahora está resuelto de verdad y busque la causa detrás de la primera solución.{/open}',
+    es: '{#open}Busca la causa detrás de la primera solución y consulta al cliente antes de volver a cerrar.{/open}{^open}Pregunta si ahora está resuelto de verdad y busca la causa detrás de la primera solución.{/open}',
   },
   facts: ['tickets', 'times', 'open'],
   needs: ['ticket'],

@@ -43,7 +43,7 @@ export default defineFlag({
   },
   advice: {
     en: '{#open}Give the case one owner who reads everything so far and calls with the whole answer.{/open}{^open}Let one person read everything so far, then ask whether it is solved for good.{/open}',
-    es: '{#open}Asigne el caso a una sola persona que lea todo lo anterior y llame con la respuesta completa.{/open}{^open}Que una sola persona lea todo lo anterior y pregunte si ha quedado resuelto del todo.{/open}',
+    es: '{#open}Asigna el caso a una sola persona que lea todo lo anterior y llame con la respuesta completa.{/open}{^open}Que una sola persona lea todo lo anterior y pregunte si ha quedado resuelto del todo.{/open}',
   },
   facts: ['contacts', 'channels', 'days', 'topic', 'open'],
   needs: ['ticket', 'message'],

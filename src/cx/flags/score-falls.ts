@@ -18,7 +18,7 @@ export default defineFlag({
   },
   advice: {
     en: 'Look at what happened last, and get in touch before the customer does.',
-    es: 'Revise lo último que ha pasado y póngase en contacto antes de que lo haga el cliente.',
+    es: 'Revisa lo último que ha pasado y ponte en contacto antes de que lo haga el cliente.',
   },
   facts: ['from', 'to', 'points'],
   needs: [...SIGNAL_KINDS],

@@ -23,7 +23,7 @@ export default defineFlag({
   },
   advice: {
     en: 'Get in touch in person, without selling: ask how it is going.',
-    es: 'Póngase en contacto personalmente, sin vender: pregunte cómo va todo.',
+    es: 'Ponte en contacto personalmente, sin vender: pregunta cómo va todo.',
   },
   facts: ['lastAt', 'usualDays'],
   needs: ['survey', 'ticket', 'message', 'meeting'],

@@ -15,7 +15,7 @@ export default defineFlag({
   },
   advice: {
     en: '{#waiting}Answer today, and say what took so long.{/waiting}{^waiting}{#open}Give the open case an owner, and tell the customer when they will hear next.{/open}{^open}Say sorry for the wait, and ask whether the answer helped.{/open}{/waiting}',
-    es: '{#waiting}Conteste hoy y explique a qué se debió la espera.{/waiting}{^waiting}{#open}Asigne el caso abierto a una persona y diga al cliente cuándo tendrá noticias.{/open}{^open}Pida disculpas por la espera y pregunte si la respuesta le sirvió.{/open}{/waiting}',
+    es: '{#waiting}Contesta hoy y explica a qué se debió la espera.{/waiting}{^waiting}{#open}Asigna el caso abierto a una persona y di al cliente cuándo tendrá noticias.{/open}{^open}Pide disculpas por la espera y pregunta si la respuesta le sirvió.{/open}{/waiting}',
   },
   facts: ['hours', 'tickets', 'waiting', 'waitingSince', 'open'],
   needs: ['ticket', 'message'],

@@ -17,7 +17,7 @@ export default defineFrictionFlag({
   },
   advice: {
     en: 'Explain the charge in person, put it right where it was not announced, and say what the next bill will be.',
-    es: 'Explique el cobro en persona, corríjalo si no se avisó y diga de cuánto será la próxima factura.',
+    es: 'Explica el cobro en persona, corrígelo si no se avisó y di de cuánto será la próxima factura.',
   },
   needs: [...TEXT_KINDS, 'order'],
   topics: ['surprise-costs'],

@@ -13,7 +13,7 @@ export default defineFrictionFlag({
   },
   advice: {
     en: 'Have the whole installation checked instead of the next fault, and tell the customer what was found.',
-    es: 'Haga revisar toda la instalación en lugar del siguiente fallo y cuente al cliente qué se encontró.',
+    es: 'Haz revisar toda la instalación en lugar del siguiente fallo y cuenta al cliente qué se encontró.',
   },
   topics: [],
   behaviour(context, fromMs) {

@@ -13,7 +13,7 @@ export default defineFrictionFlag({
   },
   advice: {
     en: 'Say today when it will be done, and keep to it.',
-    es: 'Diga hoy cuándo estará resuelto y cúmplalo.',
+    es: 'Di hoy cuándo estará resuelto y cúmplelo.',
   },
   topics: ['time-urgency'],
 });

@@ -13,7 +13,7 @@ export default defineFrictionFlag({
   },
   advice: {
     en: 'Show them on screen how it is done, and tell the product team where they got stuck.',
-    es: 'Muéstrele en pantalla cómo se hace y cuente al equipo de producto dónde se atascó.',
+    es: 'Muéstrale en pantalla cómo se hace y cuenta al equipo de producto dónde se atascó.',
   },
   topics: ['usability'],
 });

@@ -55,7 +55,7 @@ export default defineFlag({
   },
   advice: {
     en: '{#open}Stop offers until the open ticket is solved, and tell sales why.{/open}{^open}Say sorry for the timing, and wait before offering anything again.{/open}',
-    es: '{#open}Detenga las ofertas hasta resolver el ticket abierto y explique el motivo a ventas.{/open}{^open}Pida disculpas por el momento elegido y espere antes de volver a ofrecer nada.{/open}',
+    es: '{#open}Detén las ofertas hasta resolver el ticket abierto y explica el motivo a ventas.{/open}{^open}Pide disculpas por el momento elegido y espera antes de volver a ofrecer nada.{/open}',
   },
   facts: ['offers', 'lastAt', 'open'],
   needs: ['message', 'ticket'],

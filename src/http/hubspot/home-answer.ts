@@ -1,5 +1,5 @@
 /** What the home page inside HubSpot shows: how everybody stands, who needs somebody first, and what hurts them most. */
-import { metricTitle } from '../../cards/view.ts';
+import { type CardWording, flagTitle, metricTitle } from '../../cards/view.ts';
 import type { Words } from '../../cards/words.ts';
 import type { Quadrant } from '../../cx/key-drivers.ts';
 import { BANDS, type Band, type Scorecard } from '../../cx/model/scorecard.ts';
@@ -9,8 +9,9 @@ import type { BandCounts, Install, ScoredSubject, WriteLogEntry } from '../../st
 import type { HttpDeps } from '../http-deps.ts';
 
 const WORST_SHOWN = 10;
-/** Frictions and drivers are counted among those who feel worst: that is where something can be done. */
+/** Frictions and drivers are counted among so many of those whose band is low: that is where something can be done. */
 const WORST_LOOKED_AT = 200;
+const LOW_BANDS: readonly (Band | null)[] = ['poor', 'critical'];
 const CHANGES_LOOKED_AT = 500;
 const CHANGES_SHOWN = 10;
 const WEEK_MS = 7 * 24 * 3_600_000;
@@ -21,6 +22,7 @@ export interface Standing {
   readonly score: number;
   readonly band: Band;
   readonly bandLabel: string;
+  /** Titles of its flags; without any, what takes most from the score. */
   readonly flags: readonly string[];
 }
 
@@ -87,7 +89,7 @@ export interface HomeAnswer {
   readonly changes: readonly BandChange[];
   /** Null before everybody was looked at together for the first time. */
   readonly together: Together | null;
-  /** How many customers the next two were counted among. */
+  /** How many customers, poor or critical, the next two were counted among. */
   readonly among: number;
   /** How many of them have each friction, the most frequent first. */
   readonly frictions: readonly { readonly title: string; readonly count: number }[];
@@ -101,8 +103,9 @@ export async function homeAnswer(deps: Deps, install: Install, words: Words): Pr
   const { store } = deps;
   const worst = await store.scorecards.worst(install.id, 'customer', WORST_LOOKED_AT);
   const worstAccounts = await store.scorecards.worst(install.id, 'account', WORST_SHOWN);
-  const flagTitle = (id: string) => deps.wording.flags[id]?.title[words.language] ?? id;
-  const standing = (subject: ScoredSubject) => standingOf(subject, words, flagTitle);
+  const low = worst.map(({ scorecard }) => scorecard).filter(({ band }) => LOW_BANDS.includes(band));
+  const titleOf = (id: string) => flagTitle(id, deps.wording, words);
+  const standing = (subject: ScoredSubject) => standingOf(subject, deps.wording, words);
   return {
     at: new Date(deps.now()).toISOString(),
     account: install.name,
@@ -114,15 +117,15 @@ export async function homeAnswer(deps: Deps, install: Install, words: Words): Pr
     worstAccounts: worstAccounts.flatMap(standing),
     worstCustomers: worst.slice(0, WORST_SHOWN).flatMap(standing),
     changes: await changesOf(deps, install, words),
-    together: togetherOf(await readPortfolio(store, install.id), flagTitle, (metric) =>
+    together: togetherOf(await readPortfolio(store, install.id), titleOf, (metric) =>
       metricTitle(metric, deps.wording, words),
     ),
-    among: worst.length,
-    frictions: tally(worst.flatMap(({ scorecard }) => scorecard.flags.map((flag) => flag.id))).map(([id, count]) => ({
-      title: flagTitle(id),
+    among: low.length,
+    frictions: tally(low.flatMap(({ flags }) => flags.map((flag) => flag.id))).map(([id, count]) => ({
+      title: titleOf(id),
       count,
     })),
-    drivers: meanPoints(worst.map(({ scorecard }) => scorecard)).map(([metric, points]) => ({
+    drivers: meanPoints(low).map(([metric, points]) => ({
       title: metricTitle(metric, deps.wording, words),
       points,
     })),
@@ -133,7 +136,7 @@ const percent = (share: number): number => Math.round(share * 100);
 
 function togetherOf(
   portfolio: PortfolioContent | null,
-  flagTitle: (id: string) => string,
+  titleOf: (id: string) => string,
   metricName: (id: string) => string,
 ): Together | null {
   if (portfolio === null) return null;
@@ -143,7 +146,7 @@ function togetherOf(
     ...{ at, customers: looked.customers, of: looked.of },
     meanScore: summary.meanScore === null ? null : Math.round(summary.meanScore),
     frictions: (everybody?.bars ?? []).map(({ flag, customers, prevalence, cumulative }) => ({
-      ...{ title: flagTitle(flag), customers, percent: percent(prevalence), cumulative: percent(cumulative) },
+      ...{ title: titleOf(flag), customers, percent: percent(prevalence), cumulative: percent(cumulative) },
     })),
     keyDrivers: keyDriversOf(drivers, metricName),
   };
@@ -167,11 +170,20 @@ function keyDriversOf(
   };
 }
 
-function standingOf({ name, href, scorecard }: ScoredSubject, words: Words, title: (id: string) => string): Standing[] {
-  const { score, band } = scorecard;
+function standingOf({ name, href, scorecard }: ScoredSubject, wording: CardWording, words: Words): Standing[] {
+  const { score, band, flags, drivers } = scorecard;
   if (score === null || band === null) return [];
-  const flags = scorecard.flags.map((flag) => title(flag.id));
-  return [{ name, href, score: Math.round(score.value), band, bandLabel: words.t(`band.${band}`), flags }];
+  const taking = drivers.filter(({ points }) => points < 0).toSorted((a, b) => a.points - b.points)[0];
+  const reasons =
+    flags.length > 0 || taking === undefined
+      ? flags.map((flag) => flagTitle(flag.id, wording, words))
+      : [
+          words.t('console.reason', {
+            title: metricTitle(taking.metric, wording, words),
+            points: words.points(taking.points),
+          }),
+        ];
+  return [{ name, href, score: Math.round(score.value), band, bandLabel: words.t(`band.${band}`), flags: reasons }];
 }
 
 function tally(ids: readonly string[]): [string, number][] {

@@ -31,9 +31,10 @@ describe('shipped templates', () => {
     expect(card.blocks.map((block) => block.type)).toEqual([
       'score',
       'next',
+      'note',
+      'link',
       'drivers',
       'flags',
-      'note',
       'tiles',
       'journey',
     ]);
@@ -46,10 +47,12 @@ describe('shipped templates', () => {
       change: { points: -27.6, label: '\u221227.6 points in 30 days' },
       parts: [{ value: 22.5 }, { value: 37.9 }],
     });
-    expect(card.blocks[2]).toMatchObject({
+    expect(card.blocks[2]).toMatchObject({ text: '2 tickets are still open. Not the moment to sell.' });
+    expect(card.blocks[3]).toMatchObject({ label: 'Open since 15 Oct 2026: Ticket · Service desk' });
+    expect(card.blocks[4]).toMatchObject({
       items: [{ label: 'NPS', pointsLabel: '\u22129.4', direction: 'down' }, {}, {}, { direction: 'up' }],
     });
-    expect(card.blocks[3]).toMatchObject({
+    expect(card.blocks[5]).toMatchObject({
       items: [
         { title: 'Slow answer', sinceLabel: 'since 3 Nov 2026', hrefLabel: 'See the record' },
         { title: 'Detractor without an answer', href: null, hrefLabel: null },
@@ -98,9 +101,10 @@ describe('what people write', () => {
     const evidence = [{ signal: 's', at: flag.since, quote }];
     const card = cardOf({ ...bad, flags: [{ ...flag, evidence }] }, 'en', {
       subject: { name: '<script>alert(1)</script>', href: 'javascript:alert(1)' },
+      signals: [],
     });
     expect(card.subject).toEqual({ name: '<script>alert(1)</script>', href: null });
-    expect(card.blocks[3]).toMatchObject({
+    expect(card.blocks.find(({ type }) => type === 'flags')).toMatchObject({
       items: [{ quote: '</flag><link href="https://evil.example">x</link> & "\'`={{t}} \ufffd' }],
     });
     expect(card.blocks.map((block) => block.type)).not.toContain('link');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lastStops } from '../../../src/cards/stops.ts';
+import type { Scale, Signal } from '../../../src/cx/model/signal.ts';
 import { viewOf } from '../../fixtures/cards.ts';
 import { bad, good, insufficient, NOW, signals, slowAnswer } from '../../fixtures/scorecards.ts';
 
@@ -35,6 +36,48 @@ describe('cardView', () => {
     expect(viewOf(bad).holdSelling).toBe(true);
     expect(viewOf({ ...bad, facts: { ...bad.facts, openTickets: 0 } }).holdSelling).toBe(false);
     expect(viewOf({ ...good, facts: { ...good.facts, openTickets: 1 } }).holdSelling).toBe(false);
+  });
+
+  test('names the open tickets that one can look at, the newest first, each once', () => {
+    const ticket = (id: string, at: string, more: object = {}): Signal => ({
+      ...{
+        id,
+        customer: '301',
+        source: 'hubspot',
+        kind: 'ticket',
+        touchpoint: 'email',
+        at,
+        open: true,
+        reopenedAt: [],
+      },
+      ...{ subject: `Ticket ${id}`, href: `https://app.example.com/${id}`, ...more },
+    });
+    const given = [
+      ticket('a', '2026-10-01T09:00:00.000Z'),
+      ticket('b', '2026-10-02T09:00:00.000Z', { subject: 'x'.repeat(300) }),
+      ticket('c', '2026-10-03T09:00:00.000Z', { subject: undefined }),
+      ticket('c2', '2026-10-03T09:00:00.000Z', { subject: undefined, href: 'https://app.example.com/c' }),
+      ticket('d', '2026-10-04T09:00:00.000Z', { open: false }),
+      ticket('e', '2026-10-05T09:00:00.000Z', { href: undefined }),
+      ticket('f', '2026-10-06T09:00:00.000Z', { href: 'javascript:alert(1)' }),
+      ticket('later', '2027-01-01T09:00:00.000Z'),
+    ];
+    const { tickets } = viewOf(bad, 'en', { signals: given });
+    expect(tickets.map(({ href }) => href.at(-1))).toEqual(['c', 'b', 'a']);
+    expect(tickets.map(({ subject }) => subject)).toEqual(['Ticket · Email', `${'x'.repeat(79)}…`, 'Ticket a']);
+    expect(viewOf(bad, 'en', { signals: given.toReversed() }).tickets).toEqual(tickets);
+    expect(viewOf({ ...bad, facts: { ...bad.facts, openTickets: 0 } }, 'en', { signals: given }).tickets).toEqual([]);
+  });
+
+  test('an answer says the end of its scale', () => {
+    const answer = (survey: 'nps' | 'csat' | 'ces', value: number, scale?: Scale): Signal => ({
+      ...{ id: survey, customer: '301', source: 'hubspot', kind: 'survey', survey, value, touchpoint: 'survey' },
+      ...{ at: '2026-11-01T09:00:00.000Z', ...(scale && { scale }) },
+    });
+    const given = [answer('ces', 5.5), answer('csat', 2, { min: 0, max: 2, reversed: false }), answer('nps', 9)];
+    expect(viewOf(bad, 'es', { signals: given }).journey.map(({ label }) => label)).toEqual([
+      ...['Facilidad 5,5 de 7', 'Satisfacción 2 de 2', 'NPS 9'],
+    ]);
   });
 
   test('a flag or metric of another version is shown by its id', () => {

@@ -32,6 +32,13 @@ describe('words', () => {
     expect(es.plural('note.holdSelling', 3)).toBe('Hay 3 tickets sin cerrar. No es momento de vender.');
   });
 
+  test('the inner name of a CRM’s option is written as words, what somebody wrote in capitals is not', () => {
+    const about = { en: 'About {topic}', es: 'Sobre {topic}' };
+    expect(en.wording(about, { topic: 'PRODUCT_ISSUE' })).toBe('About product issue');
+    for (const topic of ['URGENT', 'Billing_Issue', 'A-1', 'GDPR request'])
+      expect(en.wording(about, { topic })).toBe(`About ${topic}`);
+  });
+
   test('an unknown key is our own mistake', () => {
     expect(() => en.t('no.such')).toThrow('has no entry "no.such"');
     expect(() => en.t('toString')).toThrow('has no entry');

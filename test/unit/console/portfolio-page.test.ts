@@ -17,7 +17,7 @@ describe('portfolioPage', () => {
     const text = textOf(portfolioPage(portfolioView(), en));
     for (const words of [
       'over 2 of 5 customers',
-      '2 frictions make up 80 %. First: Slow answer, with 2 customers.',
+      '2 frictions make up 80%. First: Slow answer, with 2 customers.',
       'Improve first: First response.',
       '24,569 of 420,464 (6%) is with customers who are poor or critical.',
       '1. Hotel Bahía Serena 8,400 24',
@@ -53,7 +53,7 @@ describe('portfolioPage', () => {
     const page = portfolioPage(portfolioView(), en);
     const labels = [...page.matchAll(/role="img" aria-label="([^"]+)"/g)].map(([, label]) => label);
     expect(labels).toEqual([
-      'Mean score in 2026-11: 73.6 of 100.',
+      'Mean score in November 2026: 73.6 of 100.',
       'Importance upwards, performance to the right. Improve first: First response.',
     ]);
     expect(page.match(/<svg(?![^>]*(?:aria-hidden|aria-label))/g)).toBeNull();

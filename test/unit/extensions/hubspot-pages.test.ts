@@ -50,7 +50,7 @@ describe('home', () => {
     const text = wordsIn(renderer.getRootNode());
     expect(text).toContain('Marta Iglesias');
     expect(text).toContain('Slow answer, <script>alert(1)</script>');
-    expect(text).toContain('Frictions among the 200 who feel worst');
+    expect(text).toContain('Frictions among the 200 who are poor or critical');
     expect(renderer.find(StatusTag, (tag) => tag.text === 'Fair → Critical').props.variant).toBe('danger');
     expect(renderer.findAll(BarChart).map(({ props }) => props.data)).toEqual([
       [{ title: 'Slow answer', value: 40 }],
@@ -83,11 +83,11 @@ describe('home', () => {
   test('everybody together: the vital few frictions, and what goes with what customers say', async () => {
     const { renderer, text } = await shown({ ...home, together });
     expect(renderer.findAll(BarChart)[0]?.props.data).toContainEqual({
-      ...{ title: 'Slow answer (18 % of customers)', value: 900 },
+      ...{ title: 'Slow answer (18% of customers)', value: 900 },
     });
     for (const part of [
-      ...['2 frictions are 80 % of all.', '5000 of 20000 customers, evenly chosen, 23 Nov 2026.'],
-      ...['What goes with their answers: NPS', '44 %', 'may be chance', 'From 640 customers.'],
+      ...['2 frictions are 80% of all.', '5,000 of 20,000 customers, evenly chosen, 23 Nov 2026.'],
+      ...['What goes with their answers: NPS', '44%', 'may be chance', 'From 640 customers.'],
     ])
       expect(text).toContain(part);
     expect(text).not.toContain('Frictions among the 200');

@@ -109,7 +109,7 @@ describe('what is', () => {
     await renderer.waitFor(() => expect(renderer.find(StatusTag).text).toBe('Connected'));
     for (const part of [
       ...['Acme (1001)', '3 for a score, 5 to be written', '12,345', 'first pass'],
-      ...['Good 75, fair 55, poor 35', '19 %', 'Nobody has changed anything here yet.'],
+      ...['Good 75, fair 55, poor 35', '19%', 'Nobody has changed anything here yet.'],
     ])
       expect(text(renderer)).toContain(part);
     expect(wordsIn(renderer.find(Alert))).toContain('tickets: the scope is missing');
@@ -123,7 +123,7 @@ describe('what is', () => {
     scriptFetch(() => ({ body: { ...settings, fields: [score, { ...card, written: false }], changes } }));
     const renderer = await ready();
     expect(text(renderer)).toContain('Not written any more; HubSpot keeps their last values: CX card by Pulso');
-    expect(text(renderer)).toContain('22 Nov 2026, 10:00 UTC, ana@acme.example: properties');
+    expect(text(renderer)).toContain('22 Nov 2026, 11:00, ana@acme.example: properties');
   });
 
   test.each([

@@ -36,9 +36,23 @@ test('home: everybody by band, the worst first, what hurts them, and nobody of a
   expect(counted).toBe(2);
   expect(answer.worstCustomers[0]?.name).toBe('Marta');
   expect(answer.worstCustomers.map(({ name }) => name)).not.toContain('Somebody else');
-  expect(answer.among).toBe(answer.worstCustomers.length);
+  const low = answer.worstCustomers.filter(({ band }) => band === 'poor' || band === 'critical');
+  expect(answer.among).toBe(low.length);
   expect(answer.frictions.length).toBeGreaterThan(0);
   expect(answer.drivers.every(({ points }) => points < 0)).toBe(true);
+});
+
+test('home: whoever feels bad stands there with a reason, also without a flag', async () => {
+  // An hour ago: nobody has left that answer alone yet.
+  const justNow = signals('4', 4).map((signal) => ({ ...signal, at: '2026-11-23T11:00:00.000Z' }));
+  const id = 'hubspot-2002';
+  await doors.score(id, '4', justNow, 'Ana');
+  const scorecard = await doors.store.scorecards.latest(id, { object: 'customer', id: '4' });
+  expect(scorecard?.flags).toEqual([]);
+  const { worstCustomers } = await home({ portal: 'theirs' });
+  expect(worstCustomers.find(({ name }) => name === 'Ana')?.flags).toEqual([
+    expect.stringMatching(/^\S.* \(−\d+\.\d points\)$/),
+  ]);
 });
 
 test('home: what the daily look at everybody together found', async () => {

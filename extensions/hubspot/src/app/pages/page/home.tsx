@@ -91,8 +91,8 @@ const EN = {
   changes: 'What changed this week',
   noChanges: 'No band changed within seven days.',
   became: (from: string, to: string) => `${from} → ${to}`,
-  frictions: (among: number) => `Frictions among the ${among} who feel worst`,
-  drivers: (among: number) => `What takes most from the scores of the ${among} who feel worst, in points on average`,
+  frictions: (among: number) => `Frictions among the ${among} who are poor or critical`,
+  drivers: (among: number) => `What takes most from the ${among} poor or critical scores, in points on average`,
   people: 'Customers',
   points: 'Points',
 };
@@ -114,8 +114,8 @@ const ES: typeof EN = {
   changes: 'Qué ha cambiado esta semana',
   noChanges: 'Nadie ha cambiado de nivel en siete días.',
   became: (from, to) => `${from} → ${to}`,
-  frictions: (among) => `Fricciones entre los ${among} que peor se sienten`,
-  drivers: (among) => `Lo que más resta a la puntuación de los ${among} que peor se sienten, en puntos de media`,
+  frictions: (among) => `Fricciones entre los ${among} en nivel malo o crítico`,
+  drivers: (among) => `Lo que más resta a los ${among} en nivel malo o crítico, en puntos de media`,
   people: 'Clientes',
   points: 'Puntos',
 };

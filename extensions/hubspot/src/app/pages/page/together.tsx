@@ -54,10 +54,10 @@ const EN = {
   frictions: 'Frictions among all customers',
   noFrictions: 'No customer has a friction now. Good.',
   few: (count: number, percent: number) =>
-    count === 1 ? `One friction is ${percent} % of all.` : `${count} frictions are ${percent} % of all.`,
-  looked: (customers: number, all: number, when: string) =>
-    customers < all ? `${customers} of ${all} customers, evenly chosen, ${when}.` : `All ${all} customers, ${when}.`,
-  bar: (title: string, percent: number) => `${title} (${percent} % of customers)`,
+    count === 1 ? `One friction is ${percent}% of all.` : `${count} frictions are ${percent}% of all.`,
+  looked: (customers: string, all: string, when: string) =>
+    customers !== all ? `${customers} of ${all} customers, evenly chosen, ${when}.` : `All ${all} customers, ${when}.`,
+  bar: (title: string, percent: number) => `${title} (${percent}% of customers)`,
   people: 'Customers',
   drivers: (target: string) => `What goes with their answers: ${target}`,
   tooFew: (answers: number, needed: number) =>
@@ -69,6 +69,7 @@ const EN = {
   advice: 'What to do',
   advices: { improve: 'Improve first', keep: 'Keep it up', watch: 'Watch', maintain: 'Fine as it is' },
   chance: 'may be chance',
+  share: (percent: number) => `${percent}%`,
   note: (answers: number) =>
     `From ${answers} customers. What goes together is no cause: only a change that is tried out shows what moves it.`,
 };
@@ -76,12 +77,14 @@ const ES: typeof EN = {
   frictions: 'Fricciones entre todos los clientes',
   noFrictions: 'Ahora ningún cliente tiene fricciones. Bien.',
   few: (count, percent) =>
-    count === 1 ? `Una fricción es el ${percent} % de todas.` : `${count} fricciones son el ${percent} % de todas.`,
+    count === 1
+      ? `Una fricción es el ${percent}\u00a0% de todas.`
+      : `${count} fricciones son el ${percent}\u00a0% de todas.`,
   looked: (customers, all, when) =>
-    customers < all
+    customers !== all
       ? `${customers} de ${all} clientes, repartidos por igual, ${when}.`
       : `Los ${all} clientes, ${when}.`,
-  bar: (title, percent) => `${title} (${percent} % de los clientes)`,
+  bar: (title, percent) => `${title} (${percent}\u00a0% de los clientes)`,
   people: 'Clientes',
   drivers: (target) => `Qué acompaña a sus respuestas: ${target}`,
   tooFew: (answers, needed) =>
@@ -93,6 +96,7 @@ const ES: typeof EN = {
   advice: 'Qué hacer',
   advices: { improve: 'Mejorar primero', keep: 'Seguir así', watch: 'Vigilar', maintain: 'Bien como está' },
   chance: 'puede ser azar',
+  share: (percent) => `${percent}\u00a0%`,
   note: (answers) =>
     `De ${answers} clientes. Lo que va unido no es una causa: solo un cambio que se prueba muestra qué lo mueve.`,
 };
@@ -106,6 +110,7 @@ export function Frictions({ together, language }: TogetherProps) {
   const words = language === 'es' ? ES : EN;
   const { frictions, customers, of, at } = together;
   const when = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'medium' });
+  const count = new Intl.NumberFormat(language);
   const vital = frictions.findIndex(({ cumulative }) => cumulative >= MOST_OF_ALL);
   return (
     <Flex direction="column" gap="small">
@@ -118,7 +123,7 @@ export function Frictions({ together, language }: TogetherProps) {
         <BarChart
           data={frictions
             .slice(0, MOST_SHOWN)
-            .map(({ title, customers: count, percent }) => ({ title: words.bar(title, percent), value: count }))}
+            .map(({ title, customers: people, percent }) => ({ title: words.bar(title, percent), value: people }))}
           axes={{
             x: { field: 'title', fieldType: 'category' },
             y: { field: 'value', fieldType: 'linear', label: words.people },
@@ -126,7 +131,9 @@ export function Frictions({ together, language }: TogetherProps) {
           options={{ showDataLabels: true, showLegend: false }}
         />
       )}
-      <Text variant="microcopy">{words.looked(customers, of, when.format(Date.parse(at)))}</Text>
+      <Text variant="microcopy">
+        {words.looked(count.format(customers), count.format(of), when.format(Date.parse(at)))}
+      </Text>
     </Flex>
   );
 }
@@ -158,7 +165,7 @@ export function Drivers({ together, language }: TogetherProps) {
               {keyDrivers.drivers.slice(0, MOST_SHOWN).map(({ title, importance, performance, advice }) => (
                 <TableRow key={title}>
                   <TableCell>{title}</TableCell>
-                  <TableCell align="right">{importance === 0 ? words.chance : `${importance} %`}</TableCell>
+                  <TableCell align="right">{importance === 0 ? words.chance : words.share(importance)}</TableCell>
                   <TableCell align="right">{String(performance)}</TableCell>
                   <TableCell>
                     <StatusTag variant={ADVICE_TAGS[advice]}>{words.advices[advice]}</StatusTag>

@@ -27,12 +27,20 @@ import { type Caller, callPulso, languageOf } from './pulso.ts';
 import { useAnswer } from './use-answer.ts';
 import { type Words, wordsFor } from './words.ts';
 
-const timeFormat = (language: 'en' | 'es') =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  });
+/** In the account's time zone, which the page names; in UTC where this browser does not know it. */
+function timeFormat(language: 'en' | 'es', { account }: Settings): Intl.DateTimeFormat {
+  const format = (timeZone: string) =>
+    new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+      dateStyle: 'medium',
+      timeStyle: 'short',
+      timeZone,
+    });
+  try {
+    return format(account.timeZone);
+  } catch {
+    return format('UTC');
+  }
+}
 
 type AddAlert = (alert: { type?: 'success' | 'danger'; message: string }) => void;
 
@@ -61,7 +69,7 @@ function Connection({ settings, words }: { settings: Settings; words: Words }) {
 }
 
 function Reading({ settings, words, language }: { settings: Settings; words: Words; language: 'en' | 'es' }) {
-  const when = timeFormat(language);
+  const when = timeFormat(language, settings);
   const count = new Intl.NumberFormat(language);
   return (
     <Flex direction="column" gap="small">
@@ -71,7 +79,7 @@ function Reading({ settings, words, language }: { settings: Settings; words: Wor
           <TableRow>
             <TableHeader>{words.object}</TableHeader>
             <TableHeader align="right">{words.records}</TableHeader>
-            <TableHeader>{`${words.lastLook} (UTC)`}</TableHeader>
+            <TableHeader>{words.lastLook}</TableHeader>
           </TableRow>
         </TableHead>
         <TableBody>
@@ -115,7 +123,7 @@ function Scoring({ settings, words }: { settings: Settings; words: Words }) {
         <DescriptionList direction="row">
           {model.weights.map((weight) => (
             <DescriptionListItem key={weight.title} label={weight.title}>
-              <Text>{`${weight.percent} %`}</Text>
+              <Text>{words.share(weight.percent)}</Text>
             </DescriptionListItem>
           ))}
         </DescriptionList>
@@ -133,7 +141,7 @@ function Scoring({ settings, words }: { settings: Settings; words: Words }) {
 }
 
 function Changes({ settings, words, language }: { settings: Settings; words: Words; language: 'en' | 'es' }) {
-  const when = timeFormat(language);
+  const when = timeFormat(language, settings);
   const keys = new Map<string, string>(Object.entries(words.keys));
   return (
     <Flex direction="column" gap="small">
@@ -143,7 +151,7 @@ function Changes({ settings, words, language }: { settings: Settings; words: Wor
         <List variant="unordered-styled">
           {settings.changes.map(({ at, by, after }) => (
             <Text key={`${at} ${by} ${JSON.stringify(after)}`}>
-              {`${when.format(Date.parse(at))} UTC, ${by}: ${Object.keys(after)
+              {`${when.format(Date.parse(at))}, ${by}: ${Object.keys(after)
                 .map((key) => keys.get(key) ?? key)
                 .join(', ')}`}
             </Text>
