@@ -58,6 +58,7 @@ describe.skipIf(launched.browser === null)(launched.reason ?? 'the extension in 
   describe('Pulso does not answer', () => {
     let portal: OpenPortal;
     const nasty = '<script>alert("x")</script>';
+    const endless = `${nasty} ${'WithoutAnyBlank'.repeat(20)} \u05e9\u05dc\u05d5\u05dd`;
 
     beforeAll(async () => {
       const bundles = mkdtempSync(join(tmpdir(), 'pulso-bundles-'));
@@ -81,7 +82,9 @@ describe.skipIf(launched.browser === null)(launched.reason ?? 'the extension in 
         const written = object.type === 'contacts' ? cards[index] : object.id === '702' ? cards[1] : undefined;
         return written
           ? { ...object, properties: { ...object.properties, pulso_card: JSON.stringify(written) } }
-          : object;
+          : object.id === '701'
+            ? { ...object, properties: { ...object.properties, subject: endless } }
+            : object;
       });
       portal = await openPortal({ seed: { ...seed, objects }, extension });
     });

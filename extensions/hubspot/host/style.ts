@@ -10,7 +10,7 @@ export const STYLE = `
 .extension .stack{align-items:stretch}.extension .stack>.tag,.extension .stack>button,.extension .stack>a{align-self:flex-start}
 .gap-extra-small,.gap-xs{gap:4px}.gap-small,.gap-sm{gap:8px}.gap-medium,.gap-md{gap:16px}.gap-large,.gap-lg{gap:24px}
 .extension .tag{display:inline-block;padding:0 8px;border-radius:10px;border:1px solid currentColor;font-size:12px;line-height:18px;overflow-wrap:anywhere}
-.extension td .tag{white-space:nowrap}.tag-default{color:var(--quiet)}.tag-success{color:var(--good)}.tag-info{color:var(--info)}.tag-warning{color:var(--warn)}.tag-danger{color:var(--bad)}
+.extension td .tag{white-space:nowrap}.extension td p{overflow-wrap:break-word}.tag-default{color:var(--quiet)}.tag-success{color:var(--good)}.tag-info{color:var(--info)}.tag-warning{color:var(--warn)}.tag-danger{color:var(--bad)}
 .extension .alert{border-left:4px solid var(--info);background:var(--mark);padding:8px 12px;border-radius:2px}
 .extension .alert-warning,.extension .alert-tip{border-color:var(--warn)}.extension .alert-danger,.extension .alert-error{border-color:var(--bad)}.extension .alert-success{border-color:var(--good)}
 .extension .state{text-align:center;padding:16px}.extension .state .stack>*{align-self:center}

@@ -21,7 +21,7 @@ body>header{display:flex;flex-wrap:wrap;gap:8px 24px;align-items:center;padding:
 body>header .brand{font-weight:600;color:var(--ink)}body>header nav{display:flex;gap:16px;flex:1}
 main{padding:24px;max-width:1440px;margin:0 auto}
 h1{font-size:24px;line-height:32px;margin:0 0 4px;overflow-wrap:anywhere}h2{font-size:16px;line-height:24px;margin:0 0 12px}
-.quiet{color:var(--quiet)}.panel{background:var(--paper);border:1px solid var(--line);border-radius:4px;padding:16px;margin-bottom:16px}
+:is(.panel,.timeline) :is(a,h3,li,p,strong){overflow-wrap:anywhere}.entry-head>*{min-width:0}.quiet{color:var(--quiet)}.panel{background:var(--paper);border:1px solid var(--line);border-radius:4px;padding:16px;margin-bottom:16px}
 .record{display:grid;grid-template-columns:minmax(240px,3fr) minmax(320px,5fr) minmax(300px,4fr);gap:16px;align-items:start}
 @media (max-width:1000px){.record{grid-template-columns:1fr}}
 dl{margin:0}dt{color:var(--quiet);font-size:12px;line-height:16px;margin-top:12px}dd{margin:0;overflow-wrap:anywhere;white-space:pre-line}
