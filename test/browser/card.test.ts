@@ -39,7 +39,12 @@ describe.skipIf(launched.browser === null)(launched.reason ?? 'the card in a bro
     const heights = await open(browser, page(bad), { width: 340 }, async (opened) => {
       const top = async (text: string) =>
         (await opened.getByText(text, { exact: true }).first().boundingBox())?.y ?? 1e6;
-      return [await top('31'), await top('Next step'), await top('What moves the score, in points'), await top('What hurts')];
+      return [
+        await top('31'),
+        await top('Next step'),
+        await top('What moves the score, in points'),
+        await top('What hurts'),
+      ];
     });
     expect(heights).toEqual(heights.toSorted((a, b) => a - b));
     expect(heights[3]).toBeLessThan(900);
