@@ -39,6 +39,8 @@ export interface Route {
   /** All of these scopes are needed; an inner list means any one of it. */
   readonly scopes: (call: ApiCall) => readonly (string | readonly string[])[];
   readonly bucket?: LimitBucket;
+  /** A developer API key in `hapikey` will do in place of the header; here that is any token. */
+  readonly developerKey?: boolean;
   readonly handle: (call: ApiCall) => Answer;
 }
 
@@ -48,6 +50,11 @@ const DATED_VERSIONS = ['2026-03', '2026-09', '2026-09-beta'] as const;
 /** An endpoint's paths in every version: `/crm/v3/objects/…` (each of `legacy`) and `/crm/objects/2026-09/…`. */
 export function versioned(dated: string, legacy: readonly string[], rest: string): string[] {
   return [...legacy, ...DATED_VERSIONS.map((version) => `${dated}/${version}`)].map((prefix) => prefix + rest);
+}
+
+/** The API version of a call's path: `v3`, `v4`, `2026-09` … . */
+export function versionOf(call: ApiCall): string {
+  return /\/(v\d+|\d{4}-\d{2}(?:-beta)?)(?:\/|$)/.exec(call.path)?.[1] ?? '';
 }
 
 export function param(call: ApiCall, name: string): string {

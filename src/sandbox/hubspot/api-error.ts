@@ -9,6 +9,17 @@ export interface ErrorItem {
   readonly context?: ErrorContext;
 }
 
+/** One entry of `errors` in a multi-status answer. */
+export interface Fault {
+  readonly status: 'error';
+  readonly category: string;
+  readonly subCategory?: string;
+  readonly message: string;
+  readonly context: ErrorContext;
+  readonly errors: readonly ErrorItem[];
+  readonly links: Readonly<Record<string, string>>;
+}
+
 interface ErrorDetails {
   readonly category?: string;
   readonly subCategory?: string;
@@ -40,22 +51,23 @@ export class ApiError extends Error {
       ...(errors && { errors }),
       ...(context && { context }),
       ...(links && { links }),
-      ...(category && { category }),
+      category: category ?? (this.status < 500 ? 'VALIDATION_ERROR' : 'INTERNAL_ERROR'),
       ...(subCategory && { subCategory }),
       ...extra,
     };
   }
 
-  /** The same fault as one entry of a multi-status answer. */
-  asItem(context: ErrorContext = {}): Record<string, unknown> {
-    const merged = { ...this.details.context, ...context };
+  /** The same fault as one entry of a multi-status answer: HubSpot's `StandardError`, in which no list may lack. */
+  asItem(context: ErrorContext = {}): Fault {
+    const { category, subCategory, errors, links } = this.details;
     return {
       status: 'error',
-      category: this.details.category ?? 'VALIDATION_ERROR',
-      ...(this.details.subCategory && { subCategory: this.details.subCategory }),
+      category: category ?? 'VALIDATION_ERROR',
+      ...(subCategory && { subCategory }),
       message: this.message,
-      context: merged,
-      ...(this.details.errors && { errors: this.details.errors }),
+      context: { ...this.details.context, ...context },
+      errors: errors ?? [],
+      links: links ?? {},
     };
   }
 
@@ -121,6 +133,7 @@ const LIMIT_WORD: Readonly<Record<LimitPolicy, string>> = {
 /** 429 (developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines). */
 export function rateLimited(policy: LimitPolicy, headers: Readonly<Record<string, string>> = {}): ApiError {
   return new ApiError(429, `You have reached your ${LIMIT_WORD[policy]} limit.`, {
+    category: 'RATE_LIMITS',
     headers,
     extra: {
       errorType: 'RATE_LIMIT',

@@ -8,12 +8,19 @@ import { mountPages } from './pages/mount-pages.ts';
 import { attempt, type Machinery, send, serve } from './pipeline.ts';
 import { accountRoutes } from './routes/account.ts';
 import { associationLabelRoutes } from './routes/association-labels.ts';
+import { associationLimitRoutes } from './routes/association-limits.ts';
 import { associationRoutes } from './routes/associations.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { legacyAssociationRoutes } from './routes/legacy-associations.ts';
+import { limitRoutes } from './routes/limits.ts';
 import { objectRoutes } from './routes/objects.ts';
+import { pipelineStageRoutes } from './routes/pipeline-stages.ts';
+import { pipelineRoutes } from './routes/pipelines.ts';
 import { propertyRoutes } from './routes/properties.ts';
+import { propertyValidationRoutes } from './routes/property-validations.ts';
+import { schemaRoutes } from './routes/schemas.ts';
 import { searchRoutes } from './routes/search.ts';
+import { webhookSubscriptionRoutes } from './routes/webhook-subscriptions.ts';
 import type { SeedPortal } from './seed-format.ts';
 import { mountSwitches } from './switches.ts';
 import type { Webhooks } from './webhooks.ts';
@@ -74,11 +81,18 @@ export function buildApp(parts: AppParts): Express {
     ...searchRoutes(portal),
     ...objectRoutes(portal, historyPage),
     ...associationLabelRoutes(portal),
+    ...associationLimitRoutes(portal),
     ...associationRoutes(portal),
     ...legacyAssociationRoutes(portal),
     ...propertyRoutes(portal, plan.customProperties),
-    ...accountRoutes(portal, limits, plan.customProperties),
+    ...propertyValidationRoutes(portal),
+    ...schemaRoutes(portal),
+    ...pipelineRoutes(portal),
+    ...pipelineStageRoutes(portal),
+    ...limitRoutes(portal, plan.customProperties),
+    ...accountRoutes(portal, limits),
     ...callbackRoutes(workflows),
+    ...webhookSubscriptionRoutes(portal, webhooks, (options.oauthApp ?? DEFAULT_OAUTH_APP).clientSecret),
   ];
   for (const route of routes) app[route.method]([...route.paths], serve(machinery, route));
 

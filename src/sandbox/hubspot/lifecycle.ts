@@ -1,5 +1,5 @@
 import type { ObjectType } from './object-types.ts';
-import { findStage, isClosedStage, pipelinesOf } from './state/pipelines.ts';
+import type { PipelineStore } from './state/pipelines.ts';
 import type { StoredRecord } from './state/records.ts';
 
 /**
@@ -7,6 +7,7 @@ import type { StoredRecord } from './state/records.ts';
  * closing facts, the reopening. `before` is the record as it was (absent on create), `values` are the values of the write.
  */
 export function stageFacts(
+  pipelines: PipelineStore,
   type: ObjectType,
   before: StoredRecord | undefined,
   values: Readonly<Record<string, string>>,
@@ -15,8 +16,11 @@ export function stageFacts(
   const pipeline = type.pipeline;
   if (!pipeline) return {};
   const facts: Record<string, string> = {};
-  if (!before && !values[pipeline.property]) facts[pipeline.property] = pipelinesOf(type.name)[0]?.id ?? '';
   const next = values[pipeline.stage];
+  if (!values[pipeline.property] && (next || !before)) {
+    const home = next ? pipelines.ofStage(type.name, next) : pipelines.of(type.name)[0];
+    facts[pipeline.property] = home?.id ?? before?.properties[pipeline.property] ?? '';
+  }
   const last = before?.properties[pipeline.stage];
   if (!next || next === last) return facts;
   const time = new Date(at).toISOString();
@@ -24,7 +28,10 @@ export function stageFacts(
   facts[`hs_v2_date_entered_${next}`] = time;
   if (last) Object.assign(facts, exitFacts(before, last, at));
   const created = Date.parse(values.createdate ?? before?.properties.createdate ?? '') || at;
-  return { ...facts, ...(type.name === 'tickets' ? ticketFacts(last, next, created, at, values) : dealFacts(next)) };
+  return {
+    ...facts,
+    ...(type.name === 'tickets' ? ticketFacts(pipelines, last, next, created, at, values) : dealFacts(pipelines, next)),
+  };
 }
 
 function exitFacts(record: StoredRecord | undefined, stage: string, at: number): Record<string, string> {
@@ -42,14 +49,15 @@ function exitFacts(record: StoredRecord | undefined, stage: string, at: number):
 }
 
 function ticketFacts(
+  pipelines: PipelineStore,
   last: string | undefined,
   next: string,
   created: number,
   at: number,
   values: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  const wasClosed = isClosedStage('tickets', last);
-  const closed = isClosedStage('tickets', next);
+  const wasClosed = pipelines.isClosed('tickets', last);
+  const closed = pipelines.isClosed('tickets', next);
   const time = new Date(at).toISOString();
   if (closed && !wasClosed) {
     const closedAt = values.closed_date || time;
@@ -66,8 +74,8 @@ function ticketFacts(
   return { hs_is_closed: String(closed) };
 }
 
-function dealFacts(next: string): Record<string, string> {
-  const stage = findStage('deals', next);
+function dealFacts(pipelines: PipelineStore, next: string): Record<string, string> {
+  const stage = pipelines.findStage('deals', next);
   const closed = stage?.metadata.isClosed === 'true';
   const probability = stage?.metadata.probability ?? '0';
   return {

@@ -4,6 +4,7 @@ import { consentPage, decisionOf } from '../shared/consent-page.ts';
 import { ApiError } from './api-error.ts';
 import type { OauthApp } from './options.ts';
 import { errorBody, type Machinery, send } from './pipeline.ts';
+import { tokenFacts } from './token-facts.ts';
 import { ACCESS_TOKEN_SECONDS, ALL_SCOPES, type Grant } from './tokens.ts';
 
 /** The app that is installed by OAuth unless another is given. */
@@ -39,6 +40,11 @@ function formOf(request: Request): URLSearchParams {
   }
 }
 
+/** v1 answers an unknown client with 400, the later versions with RFC 6749's 401. */
+function clientFault(request: Request): number {
+  return request.path.startsWith('/oauth/v1/') ? 400 : 401;
+}
+
 /**
  * OAuth 2.0 as HubSpot offers it (developers.hubspot.com/docs/api-reference/auth-oauth-v1): an authorize page that
  * asks people and agrees with programs, the token endpoint in every version, introspection, revocation, and the v1 token information.
@@ -47,9 +53,13 @@ export function mountOauth(app: Express, machinery: Machinery, oauthApp: OauthAp
   const { portal, tokens } = machinery;
   const appId = oauthApp.appId ?? machinery.appId();
 
-  function assertClient(form: URLSearchParams): void {
-    const known = form.get('client_id') === oauthApp.clientId && form.get('client_secret') === oauthApp.clientSecret;
-    if (!known) throw refuse('invalid_client', 'BAD_CLIENT_ID', 'The client_id or client_secret is not valid.', 401);
+  function assertClient(form: URLSearchParams, http: number): void {
+    if (form.get('client_id') !== oauthApp.clientId) {
+      throw refuse('invalid_client', 'BAD_CLIENT_ID', 'missing or unknown client id', http);
+    }
+    if (form.get('client_secret') !== oauthApp.clientSecret) {
+      throw refuse('invalid_client', 'BAD_CLIENT_SECRET', 'missing or invalid client secret', http);
+    }
   }
 
   function tokenAnswer(
@@ -63,6 +73,8 @@ export function mountOauth(app: Express, machinery: Machinery, oauthApp: OauthAp
       hub_id: portal.facts.portalId,
       scopes: [...grant.scopes],
       expires_in: ACCESS_TOKEN_SECONDS,
+      user_id: grant.userId,
+      token_use: grant.refreshToken === undefined ? 'client_credentials' : 'access_token',
     };
   }
 
@@ -71,12 +83,14 @@ export function mountOauth(app: Express, machinery: Machinery, oauthApp: OauthAp
     if (!code || code.clientId !== oauthApp.clientId) {
       throw refuse('invalid_grant', 'BAD_AUTH_CODE', 'missing or unknown auth code');
     }
-    if (code.redirectUri !== form.get('redirect_uri')) {
-      throw refuse(
-        'invalid_grant',
-        'BAD_REDIRECT_URI',
-        'The redirect_uri does not match the one of the authorization.',
-      );
+    if (code.expiresAt <= portal.clock().getTime()) {
+      throw refuse('invalid_grant', 'EXPIRED_AUTH_CODE', 'auth code is expired');
+    }
+    const given = form.get('redirect_uri');
+    if (!given) throw refuse('invalid_request', 'BAD_REDIRECT_URI', 'missing or unknown redirect URI');
+    if (code.redirectUri !== given) {
+      const message = `redirect URI mismatch: expected '${code.redirectUri}', given '${given}'`;
+      throw refuse('invalid_grant', 'MISMATCH_REDIRECT_URI_AUTH_CODE', message);
     }
     if (code.codeChallenge !== undefined) {
       const challenge = createHash('sha256')
@@ -101,73 +115,45 @@ export function mountOauth(app: Express, machinery: Machinery, oauthApp: OauthAp
     const form = formOf(request);
     const grantType = form.get('grant_type');
     if (!['authorization_code', 'refresh_token', 'client_credentials'].includes(grantType ?? '')) {
-      throw refuse('unsupported_grant_type', 'BAD_GRANT_TYPE', `The grant_type "${grantType ?? ''}" is not supported.`);
+      throw refuse('unsupported_grant_type', 'BAD_GRANT_TYPE', 'missing or unknown grant type');
     }
-    assertClient(form);
+    assertClient(form, clientFault(request));
     if (grantType === 'authorization_code') return redeem(form);
     if (grantType === 'refresh_token') return refresh(form);
     const scopes = (form.get('scope') ?? '').split(' ').filter((scope) => scope !== '');
     return tokenAnswer({ clientId: oauthApp.clientId, appId, scopes, userId: 1 });
   }
 
-  function describe(token: string): Record<string, unknown> | undefined {
-    const now = portal.clock().getTime();
-    const access = tokens.findAccess(token);
-    if (access) {
-      const expiresIn = Math.floor((access.expiresAt - now) / 1_000);
-      if (expiresIn <= 0) return undefined;
-      return {
-        token,
-        token_type: 'access',
-        scopes: access.scopes,
-        expires_in: expiresIn,
-        app_id: access.appId,
-        user_id: access.userId,
-        client_id: access.clientId,
-      };
-    }
-    const grant = tokens.findGrant(token);
-    return (
-      grant && {
-        token,
-        token_type: 'refresh',
-        scopes: grant.scopes,
-        app_id: grant.appId,
-        user_id: grant.userId,
-        client_id: grant.clientId,
-      }
-    );
-  }
-
   function introspect(request: Request): Record<string, unknown> {
     const form = formOf(request);
-    assertClient(form);
+    assertClient(form, clientFault(request));
     const token = form.get('token') ?? form.get('access_token') ?? form.get('refresh_token') ?? '';
-    const facts = describe(token);
+    const facts = tokenFacts(tokens, token, portal.facts.portalId, portal.clock().getTime());
     if (!facts) return { active: false };
     return {
       active: true,
       ...facts,
-      token_use: facts.token_type,
       hub_id: portal.facts.portalId,
       hub_domain: HUB_DOMAIN,
       user: USER_EMAIL,
-      is_private_distribution: true,
     };
   }
 
   function revoke(request: Request): Record<string, unknown> {
     const form = formOf(request);
-    assertClient(form);
+    assertClient(form, clientFault(request));
     tokens.revoke(form.get('token') ?? '');
     return {};
   }
 
   /** What v1 tells of a token in the path. */
   function info(token: string): Record<string, unknown> {
-    const facts = describe(token);
+    const facts = tokenFacts(tokens, token, portal.facts.portalId, portal.clock().getTime());
     if (!facts) throw new ApiError(404, 'The token is unknown or expired.', { category: 'OBJECT_NOT_FOUND' });
-    return { ...facts, hub_id: portal.facts.portalId, hub_domain: HUB_DOMAIN, user: USER_EMAIL };
+    // v1 names the app of an access token and the client of a refresh token, and knows no use.
+    const { token_use: _, app_id, client_id, ...shown } = facts;
+    const owner = facts.token_type === 'access' ? { app_id } : { client_id };
+    return { ...shown, ...owner, hub_id: portal.facts.portalId, hub_domain: HUB_DOMAIN, user: USER_EMAIL };
   }
 
   /** The token in a path is not written down. */

@@ -87,7 +87,9 @@ function create(portal: Portal, write: PreparedWrite, origin: Origin): StoredRec
   const time = new Date(at).toISOString();
   const given = Object.entries(write.values).filter(([, value]) => value !== '');
   const values = Object.fromEntries(given);
-  const derived = Object.entries(stageFacts(type, undefined, values, at)).filter(([, value]) => value !== '');
+  const derived = Object.entries(stageFacts(portal.pipelines, type, undefined, values, at)).filter(
+    ([, value]) => value !== '',
+  );
   const record: StoredRecord = {
     type: type.name,
     id,
@@ -118,7 +120,7 @@ function create(portal: Portal, write: PreparedWrite, origin: Origin): StoredRec
 
 function update(portal: Portal, record: StoredRecord, write: PreparedWrite, origin: Origin): StoredRecord {
   const at = portal.clock().getTime();
-  const derived = stageFacts(write.type, record, write.values, at);
+  const derived = stageFacts(portal.pipelines, write.type, record, write.values, at);
   const changed = changeProperties(portal, record, { ...derived, ...write.values }, origin, at);
   noteApiWrite(portal, record, origin, write.named, changed);
   return record;

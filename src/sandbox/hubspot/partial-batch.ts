@@ -1,4 +1,5 @@
 import type { Answer, ApiCall } from './api-call.ts';
+import { ApiError } from './api-error.ts';
 import { batchAnswer } from './routes/batch-answer.ts';
 import type { Portal } from './state/portal.ts';
 
@@ -20,15 +21,10 @@ export function withPartialFailure(
   const body = isRecord(answer.body) ? answer.body : {};
   const errors = failed.map((input) => {
     const { id, objectWriteTraceId } = isRecord(input) ? input : {};
-    return {
-      status: 'error',
-      category: 'INTERNAL_ERROR',
-      message: 'internal error',
-      context: {
-        ...(id !== undefined && { ids: [String(id)] }),
-        ...(typeof objectWriteTraceId === 'string' && { objectWriteTraceId: [objectWriteTraceId] }),
-      },
-    };
+    return new ApiError(500, 'internal error', { category: 'INTERNAL_ERROR' }).asItem({
+      ...(id !== undefined && { ids: [String(id)] }),
+      ...(typeof objectWriteTraceId === 'string' && { objectWriteTraceId: [objectWriteTraceId] }),
+    });
   });
   const results = Array.isArray(body.results) ? body.results : [];
   const others = Array.isArray(body.errors) ? body.errors : [];

@@ -79,7 +79,8 @@ export function serve(machinery: Machinery, route: Route): (request: Request, re
   const routeName = route.paths[0] ?? '';
 
   function work(request: Request, url: URL, rules: readonly FaultRule[], headers: Record<string, string>): Answer {
-    const caller = tokens.authenticate(request.get('authorization'));
+    const key = route.developerKey ? url.searchParams.get('hapikey') : null;
+    const caller = tokens.authenticate(request.get('authorization') ?? (key === null ? undefined : `Bearer ${key}`));
     const verdict = limits.take(caller, route.bucket);
     Object.assign(headers, verdict.headers);
     if (verdict.refusal) throw verdict.refusal;

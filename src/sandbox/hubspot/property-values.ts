@@ -1,8 +1,8 @@
 import { type ApiError, type ErrorItem, validationError } from './api-error.ts';
 import { type ObjectType, objectType } from './object-types.ts';
 import type { PropertyDefinition } from './schema/property-definition.ts';
-import { findStage, pipelinesOf } from './state/pipelines.ts';
 import type { Portal } from './state/portal.ts';
+import { brokenRule } from './state/validation-rules.ts';
 
 /** One refused value, in HubSpot's words. */
 export interface ValueFault {
@@ -59,15 +59,35 @@ function checkOption(property: PropertyDefinition, value: string, current: strin
   return { value: [...new Set([...kept, ...parts])].join(';') };
 }
 
-function checkStage(type: ObjectType, property: PropertyDefinition, value: string): Checked | undefined {
-  if (property.name === type.pipeline?.stage && !findStage(type.name, value)) {
+function checkStage(
+  portal: Portal,
+  type: ObjectType,
+  property: PropertyDefinition,
+  value: string,
+): Checked | undefined {
+  if (property.name === type.pipeline?.stage && !portal.pipelines.findStage(type.name, value)) {
     return { error: 'INVALID_OPTION', message: `${value} is not a valid pipeline stage ID` };
   }
-  const pipelines = pipelinesOf(type.name);
+  const pipelines = portal.pipelines.of(type.name);
   if (property.name === type.pipeline?.property && !pipelines.some((pipeline) => pipeline.id === value)) {
     return { error: 'INVALID_OPTION', message: `${value} is not a valid pipeline ID` };
   }
   return undefined;
+}
+
+/** The fault of a write that leaves a record in a stage of another pipeline. A stage alone brings its pipeline along. */
+function strayStage(
+  portal: Portal,
+  type: ObjectType,
+  values: Readonly<Record<string, string>>,
+  current: Readonly<Record<string, string>>,
+): ValueFault | undefined {
+  if (!type.pipeline) return undefined;
+  const { property, stage } = type.pipeline;
+  const pipeline = values[property];
+  const held = values[stage] ?? current[stage];
+  if (!pipeline || !held || portal.pipelines.ofStage(type.name, held)?.id === pipeline) return undefined;
+  return { name: stage, error: 'INVALID_OPTION', message: `${held} is not a valid stage of the pipeline ${pipeline}` };
 }
 
 function checkValue(property: PropertyDefinition, value: string, current: string): Checked {
@@ -118,7 +138,8 @@ export function checkValues(
       else values[name] = checked.value;
     }
   }
-  return { values, faults };
+  const stray = faults.length === 0 ? strayStage(portal, type, values, current) : undefined;
+  return { values, faults: stray ? [stray] : faults };
 }
 
 function checkOne(
@@ -144,7 +165,12 @@ function checkOne(
       ? { value }
       : { error: 'INVALID_OWNER_ID', message: `Owner ID ${value} does not exist` };
   }
-  return checkStage(type, property, value) ?? checkValue(property, value, current);
+  const broken = brokenRule(portal.validations.of(type.name, property.name), value);
+  if (broken) {
+    const message = `${value} breaks the validation rule ${broken.ruleType} [${broken.ruleArguments.join(', ')}]`;
+    return { error: `INVALID_${broken.ruleType}`, message };
+  }
+  return checkStage(portal, type, property, value) ?? checkValue(property, value, current);
 }
 
 /** HubSpot's 400 for refused values. */

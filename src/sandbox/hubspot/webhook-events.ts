@@ -10,6 +10,10 @@ export interface Subscription {
   /** Needed by `*.propertyChange`; `*` stands for every property (a convenience of the sandbox). */
   readonly propertyName?: string | undefined;
   readonly active?: boolean | undefined;
+  /** Its place in the list, unless the management API made it. */
+  readonly id?: number | undefined;
+  readonly createdAt?: string | undefined;
+  readonly updatedAt?: string | undefined;
 }
 
 /** Never announced, whatever is subscribed to. */
@@ -54,7 +58,7 @@ export function eventsOf(change: Change, subscriptions: readonly Subscription[])
       }
       return [
         {
-          subscriptionId: index + 1,
+          subscriptionId: subscription.id ?? index + 1,
           occurredAt: side.at,
           subscriptionType: subscription.subscriptionType,
           changeSource: side.origin.source === 'MERGE_OBJECTS' ? 'INTEGRATION' : side.origin.source,

@@ -15,6 +15,9 @@ export interface WebhookSettings {
   readonly gatherMs?: number | undefined;
   /** The version of the older signature header. */
   readonly signatureVersion?: 'v1' | 'v2' | undefined;
+  /** When the management API made and last changed them. ISO 8601. */
+  readonly createdAt?: string | undefined;
+  readonly updatedAt?: string | undefined;
 }
 
 /** What `PUT /_sandbox/webhooks` accepts. */

@@ -22,12 +22,12 @@ interface QueuedEvent {
 
 /** The app's webhooks: a stored queue that is sent in batches, signed, and retried. */
 export class Webhooks {
+  settings: WebhookSettings | undefined;
   private queue: QueuedEvent[] = [];
   private readonly sending = new Set<Promise<void>>();
   private lastEventId = 0;
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
-  private settings: WebhookSettings | undefined;
   private delivered = 0;
   private dropped = 0;
   private failedAttempts = 0;

@@ -105,7 +105,7 @@ describe('OAuth', () => {
       });
     expect((await exchange({})).body.status).toBe('BAD_CODE_VERIFIER');
     expect((await exchange({ code_verifier: verifier, redirect_uri: 'https://other.example.com' })).body.status).toBe(
-      'BAD_REDIRECT_URI',
+      'MISMATCH_REDIRECT_URI_AUTH_CODE',
     );
     expect((await exchange({ code_verifier: verifier })).status).toBe(200);
     expect((await exchange({ client_secret: 'wrong' })).body.error).toBe('invalid_client');

@@ -3,7 +3,6 @@ import type { ExtensionSettings } from '../extension.ts';
 import { objectType } from '../object-types.ts';
 import type { PropertyDefinition } from '../schema/property-definition.ts';
 import type { HubspotObjectType } from '../seed-format.ts';
-import { pipelinesOf } from '../state/pipelines.ts';
 import type { StoredRecord } from '../state/records.ts';
 import { extensionCard } from './extension-panel.ts';
 import { dateText, type PageContext, page, recordPath } from './layout.ts';
@@ -72,7 +71,7 @@ export function valueText(context: PageContext, property: PropertyDefinition, va
       maximumFractionDigits: Math.max(2, decimals),
     }).format(Number(value));
   }
-  const stages = pipelinesOf('tickets').flatMap((pipeline) => pipeline.stages);
+  const stages = context.portal.pipelines.of('tickets').flatMap((pipeline) => pipeline.stages);
   if (property.name === 'hs_pipeline_stage') return stages.find((stage) => stage.id === value)?.label ?? value;
   return value
     .split(property.fieldType === 'checkbox' ? ';' : '\u0000')
@@ -133,7 +132,7 @@ function statusForm(context: PageContext, record: StoredRecord): Markup {
   if (record.type !== 'tickets') return markup``;
   const word = wordsIn(context.language);
   const current = record.properties.hs_pipeline_stage;
-  const stages = pipelinesOf('tickets').flatMap((pipeline) => pipeline.stages);
+  const stages = context.portal.pipelines.of('tickets').flatMap((pipeline) => pipeline.stages);
   const options = stages.map(
     (stage) =>
       markup`<option value="${stage.id}"${stage.id === current && new Markup(' selected')}>${stage.label}</option>`,

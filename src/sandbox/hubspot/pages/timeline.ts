@@ -2,7 +2,6 @@ import { type Markup, markup, plainText } from '../../shared/markup.ts';
 import { objectType } from '../object-types.ts';
 import { liveLinks } from '../routes/inline-associations.ts';
 import type { HubspotObjectType } from '../seed-format.ts';
-import { findStage } from '../state/pipelines.ts';
 import type { StoredRecord } from '../state/records.ts';
 import { dateText, type PageContext, recordPath } from './layout.ts';
 import { wordsIn } from './words.ts';
@@ -57,7 +56,7 @@ function durationText(context: PageContext, ms: number): string {
 function ticketEntry(context: PageContext, record: StoredRecord): Omit<Entry, 'at'> {
   const word = wordsIn(context.language);
   const { properties } = record;
-  const stage = findStage('tickets', properties.hs_pipeline_stage ?? '')?.label;
+  const stage = context.portal.pipelines.findStage('tickets', properties.hs_pipeline_stage ?? '')?.label;
   const closing = properties.time_to_close;
   const facts = [
     stage,

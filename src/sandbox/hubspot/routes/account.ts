@@ -1,33 +1,11 @@
 import { type Answer, type ApiCall, flagQuery, intQuery, param, type Route, versioned } from '../api-call.ts';
 import { ApiError, notFound, validationError } from '../api-error.ts';
 import type { RateLimits } from '../limits.ts';
-import { inferObjectType, OBJECT_TYPES } from '../object-types.ts';
 import type { SeedOwner } from '../seed-format.ts';
-import { type Pipeline, type PipelineStage, pipelinesOf } from '../state/pipelines.ts';
 import type { Portal } from '../state/portal.ts';
 import { pageLink } from './objects.ts';
 
 const PORTAL_BORN = '2024-01-01T00:00:00.000Z';
-
-function renderStage(stage: PipelineStage): Record<string, unknown> {
-  return {
-    ...stage,
-    createdAt: PORTAL_BORN,
-    updatedAt: PORTAL_BORN,
-    archived: false,
-    writePermissions: 'CRM_PERMISSIONS_ENFORCEMENT',
-  };
-}
-
-function renderPipeline(pipeline: Pipeline): Record<string, unknown> {
-  return {
-    ...pipeline,
-    stages: pipeline.stages.map(renderStage),
-    createdAt: PORTAL_BORN,
-    updatedAt: PORTAL_BORN,
-    archived: false,
-  };
-}
 
 function renderOwner(owner: SeedOwner): Record<string, unknown> {
   return {
@@ -53,30 +31,9 @@ function offsetOf(timeZone: string, at: Date): { readonly text: string; readonly
   return { text: `${sign}${hours.padStart(2, '0')}:${minutes.padStart(2, '0')}`, ms };
 }
 
-/** Pipelines, owners, account facts and limits of the portal. */
-export function accountRoutes(portal: Portal, limits: RateLimits, customLimit: number): Route[] {
-  const typeScopes: Route['scopes'] = (call) => [inferObjectType(param(call, 'objectType')).schemaReadScopes];
+/** Owners, account facts and API usage of the portal. */
+export function accountRoutes(portal: Portal, limits: RateLimits): Route[] {
   const anyScope: Route['scopes'] = () => [];
-
-  function pipelinesIn(call: ApiCall): readonly Pipeline[] {
-    const type = inferObjectType(param(call, 'objectType'));
-    if (!type.pipeline) throw validationError(`${type.singular} objects do not have pipelines.`);
-    return pipelinesOf(type.name);
-  }
-
-  function pipelineIn(call: ApiCall): Pipeline {
-    const id = param(call, 'pipelineId');
-    const found = pipelinesIn(call).find((pipeline) => pipeline.id === id);
-    if (!found) throw notFound(`No pipeline was found with the id ${id}.`, { context: { pipelineId: [id] } });
-    return found;
-  }
-
-  function stageIn(call: ApiCall): PipelineStage {
-    const id = param(call, 'stageId');
-    const found = pipelineIn(call).stages.find((stage) => stage.id === id);
-    if (!found) throw notFound(`No pipeline stage was found with the id ${id}.`, { context: { stageId: [id] } });
-    return found;
-  }
 
   function owners(call: ApiCall): Answer {
     const limit = intQuery(call, 'limit', 100, 1, 500);
@@ -97,9 +54,14 @@ export function accountRoutes(portal: Portal, limits: RateLimits, customLimit: n
     };
   }
 
+  /** The sandbox gives an owner and its user the same id, so that `idProperty=userId` finds the same one. */
   function owner(call: ApiCall): Answer {
+    const idProperty = call.query.get('idProperty') ?? 'id';
+    if (!['id', 'userId'].includes(idProperty)) {
+      throw validationError(`idProperty must be id or userId, but was "${idProperty}"`);
+    }
     const found = portal.facts.owners.find((candidate) => candidate.id === param(call, 'ownerId'));
-    if (!found) throw notFound('resource not found');
+    if (!found || flagQuery(call, 'archived')) throw notFound('resource not found');
     return { status: 200, body: renderOwner(found) };
   }
 
@@ -147,65 +109,8 @@ export function accountRoutes(portal: Portal, limits: RateLimits, customLimit: n
     };
   }
 
-  function customPropertyLimits(): Answer {
-    const types = OBJECT_TYPES.filter((type) => !type.readOnly);
-    const byObjectType = types.map((type) => {
-      const usage = portal.schema.customCount(type.name);
-      return {
-        objectTypeId: type.typeId,
-        singularLabel: type.singular,
-        pluralLabel: type.name,
-        limit: customLimit,
-        usage,
-        percentage: (usage / customLimit) * 100,
-      };
-    });
-    const overallUsage = byObjectType.reduce((sum, entry) => sum + entry.usage, 0);
-    const overallLimit = customLimit * types.length;
-    return {
-      status: 200,
-      body: { overallLimit, overallUsage, overallPercentage: (overallUsage / overallLimit) * 100, byObjectType },
-    };
-  }
-
-  function recordLimits(): Answer {
-    const limit = 15_000_000;
-    const hubspotDefinedObjectTypes = OBJECT_TYPES.map((type) => {
-      const usage = portal.records.count(type.name);
-      return {
-        objectTypeId: type.typeId,
-        singularLabel: type.singular,
-        pluralLabel: type.name,
-        limit,
-        usage,
-        percentage: (usage / limit) * 100,
-      };
-    });
-    return {
-      status: 200,
-      body: {
-        hubspotDefinedObjectTypes,
-        customObjectTypes: { overallLimit: 0, overallUsage: 0, overallPercentage: 0, byObjectType: [] },
-      },
-    };
-  }
-
-  /** The portal's administrators set no rules of their own. */
-  function validations(call: ApiCall): Answer {
-    const type = inferObjectType(param(call, 'objectType'));
-    const name = call.params.propertyName;
-    if (name === undefined) return { status: 200, body: { results: [] } };
-    if (!portal.schema.find(type.name, name))
-      throw notFound(`No property named '${name}' exists for ${type.singular}.`);
-    return { status: 200, body: { results: [] } };
-  }
-
-  const pipelines = (rest: string) => versioned('/crm/pipelines', ['/crm/v3/pipelines'], rest);
   const ownerPaths = (rest: string) => versioned('/crm/owners', ['/crm/v3/owners'], rest);
   const account = (rest: string) => versioned('/account-info', ['/account-info/v3'], rest);
-  const limitPaths = (rest: string) => versioned('/crm/limits', ['/crm/v3/limits'], rest);
-  const validationPaths = (rest: string) =>
-    versioned('/crm/property-validations', ['/crm/v3/property-validations'], rest);
   const ownerScopes: Route['scopes'] = () => ['crm.objects.owners.read'];
   const get = (paths: string[], scopes: Route['scopes'], handle: Route['handle']): Route => ({
     method: 'get',
@@ -214,29 +119,10 @@ export function accountRoutes(portal: Portal, limits: RateLimits, customLimit: n
     handle,
   });
   return [
-    get(pipelines('/:objectType'), typeScopes, (call) => ({
-      status: 200,
-      body: { results: pipelinesIn(call).map(renderPipeline) },
-    })),
-    get(pipelines('/:objectType/:pipelineId'), typeScopes, (call) => ({
-      status: 200,
-      body: renderPipeline(pipelineIn(call)),
-    })),
-    get(pipelines('/:objectType/:pipelineId/stages'), typeScopes, (call) => ({
-      status: 200,
-      body: { results: pipelineIn(call).stages.map(renderStage) },
-    })),
-    get(pipelines('/:objectType/:pipelineId/stages/:stageId'), typeScopes, (call) => ({
-      status: 200,
-      body: renderStage(stageIn(call)),
-    })),
     get(ownerPaths(''), ownerScopes, owners),
     get(ownerPaths('/:ownerId'), ownerScopes, owner),
     get(account('/details'), anyScope, details),
     get(account('/api-usage/daily/private-apps'), anyScope, dailyUsage),
-    get(limitPaths('/custom-properties'), anyScope, customPropertyLimits),
-    get(limitPaths('/records'), anyScope, recordLimits),
-    get(validationPaths('/:objectType'), typeScopes, validations),
-    get(validationPaths('/:objectType/:propertyName'), typeScopes, validations),
+    get(['/account-info/v3/api-usage/daily'], anyScope, dailyUsage),
   ];
 }

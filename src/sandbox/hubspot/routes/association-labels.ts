@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Answer, type ApiCall, type Route, readBody } from '../api-call.ts';
 import { notFound, validationError } from '../api-error.ts';
+import { MAX_LABELS } from '../state/association-store.ts';
 import type { Portal } from '../state/portal.ts';
 import {
   associationPaths,
@@ -32,6 +33,13 @@ export function associationLabelRoutes(portal: Portal): Route[] {
   function create(call: ApiCall): Answer {
     const [from, to] = [fromType(call).name, toType(call).name];
     const input = readBody(call, labelSchema);
+    const own = portal.associations.typesBetween(from, to).filter((type) => type.category === 'USER_DEFINED');
+    if (own.length >= MAX_LABELS) {
+      throw validationError(`There are ${MAX_LABELS} association labels between ${from} and ${to} already.`, {
+        subCategory: 'crm.associations.LIMIT_EXCEEDED',
+        context: { limit: [String(MAX_LABELS)] },
+      });
+    }
     if (portal.associations.typesBetween(from, to).some((type) => type.label === input.label)) {
       throw validationError(`An association label "${input.label}" already exists between ${from} and ${to}.`, {
         context: { label: [input.label] },

@@ -1,6 +1,6 @@
 import { type ApiCall, param, type Route, versioned } from '../api-call.ts';
+import { type Fault, notFound } from '../api-error.ts';
 import { inferObjectType, type ObjectType } from '../object-types.ts';
-import type { Fault } from './batch-answer.ts';
 
 /** v4 speaks of numbers where the dated versions speak of strings. */
 export function wireId(call: ApiCall, id: string): string | number {
@@ -34,11 +34,8 @@ export function recordPaths(rest: string): string[] {
 
 /** The entry of an input without associations. */
 export function noneFound(from: ObjectType, to: ObjectType, id: string): Fault {
-  return {
-    status: 'error',
-    category: 'OBJECT_NOT_FOUND',
+  return notFound(`No ${to.singular} is associated with ${from.singular} ${id}.`, {
     subCategory: 'crm.associations.NO_ASSOCIATIONS_FOUND',
-    message: `No ${to.singular} is associated with ${from.singular} ${id}.`,
     context: { fromObjectId: [id], fromObjectType: [from.singular], toObjectType: [to.singular] },
-  };
+  }).asItem();
 }

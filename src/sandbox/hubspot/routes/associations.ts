@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Answer, type ApiCall, idSchema, intQuery, originOf, param, type Route, readBody } from '../api-call.ts';
-import { type ErrorContext, notFound, validationError } from '../api-error.ts';
+import { type Fault, notFound, validationError } from '../api-error.ts';
 import { definedAssociationTypes } from '../association-types.ts';
 import { assertTypesAllowed, linkRecords, unlinkRecords } from '../association-writes.ts';
 import { type ObjectType, objectType } from '../object-types.ts';
@@ -16,7 +16,7 @@ import {
   toType,
   wireId,
 } from './association-paths.ts';
-import { batchAnswer, type Fault } from './batch-answer.ts';
+import { batchAnswer, createdStatus, emptyBatchAnswer } from './batch-answer.ts';
 import { type LiveLink, liveLinks } from './inline-associations.ts';
 import { pageLink } from './objects.ts';
 
@@ -107,12 +107,20 @@ export function associationRoutes(portal: Portal): Route[] {
   function associate(call: ApiCall, from: RecordRef, to: RecordRef, typeIds: readonly number[]): Fault | undefined {
     const lost = [from, to].filter((end) => !isLive(end));
     if (lost.length > 0) {
-      return {
-        status: 'error',
-        category: 'OBJECT_NOT_FOUND',
-        message: `The following objects do not exist: ${lost.map((end) => `${objectType(end.type).singular} ${end.id}`).join(', ')}.`,
-        context: { fromObjectId: [from.id], toObjectId: [to.id] } satisfies ErrorContext,
-      };
+      const names = lost.map((end) => `${objectType(end.type).singular} ${end.id}`).join(', ');
+      return notFound(`The following objects do not exist: ${names}.`).asItem({
+        fromObjectId: [from.id],
+        toObjectId: [to.id],
+      });
+    }
+    const full = portal.associations.fullType(from, to, typeIds);
+    if (full !== undefined) {
+      const max = portal.associations.maxOf(full);
+      const message = `${objectType(from.type).singular} ${from.id} has reached its limit of ${max} associations of type ${full}.`;
+      return validationError(message, { subCategory: 'crm.associations.LIMIT_EXCEEDED' }).asItem({
+        fromObjectId: [from.id],
+        toObjectId: [to.id],
+      });
     }
     linkRecords(portal, from, { to, typeIds }, originOf(call.caller));
     return undefined;
@@ -152,7 +160,7 @@ export function associationRoutes(portal: Portal): Route[] {
       if (fault) errors.push(fault);
       else results.push(labelsBetween(call, ...ends, typeIds));
     }
-    return batchAnswer(portal, 201, results, errors);
+    return batchAnswer(portal, createdStatus(call), results, errors);
   }
 
   function defaultTypeId(from: ObjectType, to: ObjectType): number {
@@ -189,7 +197,7 @@ export function associationRoutes(portal: Portal): Route[] {
         unlinkRecords(portal, { type: from, id: input.from.id }, { type: to, id: end.id }, originOf(call.caller));
       }
     }
-    return { status: 204 };
+    return emptyBatchAnswer(portal, call);
   }
 
   function batchArchiveLabels(call: ApiCall): Answer {
@@ -206,7 +214,7 @@ export function associationRoutes(portal: Portal): Route[] {
         typeIds,
       );
     }
-    return { status: 204 };
+    return emptyBatchAnswer(portal, call);
   }
 
   function pairOf(call: ApiCall): readonly [RecordRef, RecordRef] {
@@ -220,7 +228,9 @@ export function associationRoutes(portal: Portal): Route[] {
     const [from, to] = pairOf(call);
     const typeIds = readBody(call, typesSchema).map((type) => type.associationTypeId);
     assertTypesAllowed(portal, from.type, to.type, typeIds);
-    if (associate(call, from, to, typeIds)) throw notFound();
+    const fault = associate(call, from, to, typeIds);
+    if (fault?.category === 'OBJECT_NOT_FOUND') throw notFound(fault.message, { context: fault.context });
+    if (fault) throw validationError(fault.message, { context: fault.context });
     return { status: 201, body: labelsBetween(call, from, to, typeIds) };
   }
 

@@ -1,7 +1,6 @@
-import type { Answer } from '../api-call.ts';
+import { type Answer, type ApiCall, versionOf } from '../api-call.ts';
+import type { Fault } from '../api-error.ts';
 import type { Portal } from '../state/portal.ts';
-
-export type Fault = Readonly<Record<string, unknown>>;
 
 /** HubSpot's batch answer: `okStatus` when everything went well, otherwise 207 with `numErrors` and `errors`. */
 export function batchAnswer(
@@ -21,6 +20,16 @@ export function batchAnswer(
       completedAt: now,
     },
   };
+}
+
+/** A batch without results: 204 in the numbered versions, an empty batch answer in the dated ones. */
+export function emptyBatchAnswer(portal: Portal, call: ApiCall): Answer {
+  return versionOf(call).startsWith('v') ? { status: 204 } : batchAnswer(portal, 200, [], []);
+}
+
+/** What a batch that creates schema or associations answers: 201 until 2026-03, 200 in 2026-09. */
+export function createdStatus(call: ApiCall): number {
+  return versionOf(call) === '2026-09' ? 200 : 201;
 }
 
 /** Values that stand more than once in a list. */

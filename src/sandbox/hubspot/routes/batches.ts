@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { type Answer, type ApiCall, idSchema, originOf, propertiesSchema, type Route, readBody } from '../api-call.ts';
-import { ApiError, validationError } from '../api-error.ts';
+import { ApiError, type Fault, notFound, validationError } from '../api-error.ts';
 import type { ObjectType } from '../object-types.ts';
 import { applyWrite, archiveRecord, type PreparedWrite, prepareCreate, prepareUpdate } from '../object-writes.ts';
 import { renderRecord } from '../render-object.ts';
 import type { Portal } from '../state/portal.ts';
 import type { StoredRecord } from '../state/records.ts';
-import { batchAnswer, duplicatesIn, type Fault } from './batch-answer.ts';
+import { batchAnswer, duplicatesIn } from './batch-answer.ts';
 import {
   assertIdProperty,
   assertWritable,
@@ -55,12 +55,9 @@ interface Prepared {
 }
 
 function missingFault(type: ObjectType, ids: readonly string[]): Fault {
-  return {
-    status: 'error',
-    category: 'OBJECT_NOT_FOUND',
-    message: `Could not get some ${type.singular.toUpperCase()} objects, they may be deleted or not exist. Check that ids are valid.`,
-    context: { ids },
-  };
+  return notFound(
+    `Could not get some ${type.singular.toUpperCase()} objects, they may be deleted or not exist. Check that ids are valid.`,
+  ).asItem({ ids });
 }
 
 function assertSize(count: number, type: ObjectType, max = MAX_INPUTS): void {
@@ -239,9 +236,7 @@ function named(
 }
 
 function withTraces(fault: Fault, traces: readonly string[]): Fault {
-  return traces.length > 0
-    ? { ...fault, context: { ...(fault.context as object), objectWriteTraceId: traces } }
-    : fault;
+  return traces.length > 0 ? { ...fault, context: { ...fault.context, objectWriteTraceId: traces } } : fault;
 }
 
 function traced(inputs: readonly { readonly objectWriteTraceId?: string | null | undefined }[]): boolean {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type Answer, type ApiCall, idSchema, originOf, param, type Route, readBody } from '../api-call.ts';
-import { notFound, validationError } from '../api-error.ts';
+import { type Fault, notFound, validationError } from '../api-error.ts';
 import { linkRecords, unlinkRecords } from '../association-writes.ts';
 import type { RecordRef } from '../state/association-store.ts';
 import type { Portal } from '../state/portal.ts';
 import { associationReadScopes, associationWriteScopes, fromType, noneFound, toType } from './association-paths.ts';
-import { batchAnswer, type Fault } from './batch-answer.ts';
+import { batchAnswer } from './batch-answer.ts';
 import { liveLinks } from './inline-associations.ts';
 
 const ref = z.object({ id: idSchema });

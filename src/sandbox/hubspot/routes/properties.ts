@@ -9,13 +9,13 @@ import {
   readBody,
   versioned,
 } from '../api-call.ts';
-import { ApiError, notFound } from '../api-error.ts';
+import { ApiError, type Fault, notFound } from '../api-error.ts';
 import { archiveProperty } from '../archive-property.ts';
 import { propertyCreateSchema, propertyUpdateSchema } from '../property-input.ts';
 import { readProperty, refuseUnknownGroup } from '../property-rules.ts';
 import { type PropertyDefinition, renderProperty } from '../schema/property-definition.ts';
 import type { Portal } from '../state/portal.ts';
-import { batchAnswer, type Fault } from './batch-answer.ts';
+import { batchAnswer, createdStatus } from './batch-answer.ts';
 import { typeOf } from './objects.ts';
 
 const namesSchema = z.object({ inputs: z.array(z.object({ name: z.string() })), archived: z.boolean().nullish() });
@@ -75,7 +75,7 @@ export function propertyRoutes(portal: Portal, customLimit: number): Route[] {
         errors.push(fault.asItem({ name: [input.name] }));
       }
     }
-    return batchAnswer(portal, 201, results, errors);
+    return batchAnswer(portal, createdStatus(call), results, errors);
   }
 
   function batchRead(call: ApiCall): Answer {

@@ -29,12 +29,17 @@ export interface CustomLabel {
   readonly back: number;
 }
 
+/** Most associations of one record to records of one type, and most labels of a pair of types. */
+export const MAX_LINKS = 50_000;
+export const MAX_LABELS = 50;
+
 const FIRST_CUSTOM_TYPE_ID = 1000;
 
 /** Who is associated with whom; both directions are kept, one row per pair is stored. */
 export class AssociationStore {
   private readonly links = new Map<string, Map<string, Link[]>>();
   private readonly labels: CustomLabel[] = [];
+  private readonly limits = new Map<number, number>();
   private readonly storage: Storage;
 
   constructor(storage: Storage) {
@@ -42,6 +47,7 @@ export class AssociationStore {
   }
 
   load(): void {
+    for (const [typeId, max] of this.storage.load('associationLimit')) this.limits.set(Number(typeId), Number(max));
     for (const [, body] of this.storage.load('label')) this.labels.push(body as CustomLabel);
     for (const [key, body] of this.storage.load('association')) {
       const [from, to] = key.split('>').map((end) => {
@@ -109,6 +115,36 @@ export class AssociationStore {
   /** Links of one record to records of a type, in order of the other id. */
   of(from: RecordRef, to: HubspotObjectType): readonly Link[] {
     return this.links.get(`${from.type}>${to}`)?.get(from.id) ?? [];
+  }
+
+  /** Sets how many records one record may have by a type; undefined lifts the limit. */
+  limit(typeId: number, max: number | undefined): void {
+    if (max === undefined) {
+      this.limits.delete(typeId);
+      this.storage.remove('associationLimit', String(typeId));
+      return;
+    }
+    this.limits.set(typeId, max);
+    this.storage.put('associationLimit', String(typeId), max);
+  }
+
+  maxOf(typeId: number): number | undefined {
+    return this.limits.get(typeId);
+  }
+
+  /** The first of some types by which a record may have no further record. */
+  fullType(from: RecordRef, to: RecordRef, typeIds: readonly number[]): number | undefined {
+    return typeIds.find((typeId) => {
+      const max = this.limits.get(typeId);
+      if (max === undefined) return false;
+      const held = this.of(from, to.type).filter((link) => link.typeIds.includes(typeId));
+      return held.length >= max && !held.some((link) => link.toId === to.id);
+    });
+  }
+
+  /** How many records of a type every record of another is associated with. */
+  counts(from: HubspotObjectType, to: HubspotObjectType): { readonly id: string; readonly usage: number }[] {
+    return [...(this.links.get(`${from}>${to}`) ?? [])].map(([id, links]) => ({ id, usage: links.length }));
   }
 
   /** Types to which a record has links. */

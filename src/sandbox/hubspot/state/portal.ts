@@ -1,12 +1,14 @@
 import type { Storage } from '../../shared/storage.ts';
 import { WriteLedger } from '../../shared/write-ledger.ts';
 import type { Change } from '../changes.ts';
-import type { SeedObject, SeedOwner, SeedPortal } from '../seed-format.ts';
+import { OBJECT_TYPES } from '../object-types.ts';
+import type { HubspotObjectType, SeedObject, SeedOwner, SeedPortal } from '../seed-format.ts';
 import { AssociationStore } from './association-store.ts';
-import { isClosedStage } from './pipelines.ts';
+import { type Pipeline, PipelineStore } from './pipelines.ts';
 import { type Origin, type PropertyVersion, RecordStore, type StoredRecord } from './records.ts';
 import { SchemaStore } from './schema-store.ts';
 import { SearchLag } from './search-lag.ts';
+import { ValidationRules } from './validation-rules.ts';
 
 export interface PortalFacts {
   readonly portalId: number;
@@ -28,6 +30,8 @@ export class Portal {
   records: RecordStore;
   associations: AssociationStore;
   schema: SchemaStore;
+  pipelines: PipelineStore;
+  validations: ValidationRules;
   ledger: WriteLedger;
   lag: SearchLag;
   readonly clock: () => Date;
@@ -42,8 +46,22 @@ export class Portal {
     this.records = new RecordStore(storage);
     this.associations = new AssociationStore(storage);
     this.schema = new SchemaStore(storage);
+    this.pipelines = new PipelineStore(storage);
+    this.validations = new ValidationRules(storage);
     this.ledger = new WriteLedger(storage);
     this.lag = new SearchLag(settings.searchIndexLagMs, () => this.clock().getTime());
+  }
+
+  /** Keeps a new or changed pipeline, and the properties that tell of its stages. */
+  savePipeline(type: HubspotObjectType, pipeline: Pipeline): void {
+    this.pipelines.save(type, pipeline);
+    this.schema.learnStages(type, pipeline);
+  }
+
+  private learnStages(): void {
+    for (const { name } of OBJECT_TYPES) {
+      for (const pipeline of this.pipelines.of(name)) this.schema.learnStages(name, pipeline);
+    }
   }
 
   /** Reads what is stored, or fills an empty portal from the seed. */
@@ -53,7 +71,10 @@ export class Portal {
       return;
     }
     for (const [, body] of this.storage.load('portal')) this.facts = body as PortalFacts;
+    this.pipelines.load();
+    this.learnStages();
     this.schema.load();
+    this.validations.load();
     this.records.load();
     this.associations.load();
     this.ledger.load();
@@ -65,6 +86,8 @@ export class Portal {
     this.records = new RecordStore(this.storage);
     this.associations = new AssociationStore(this.storage);
     this.schema = new SchemaStore(this.storage);
+    this.pipelines = new PipelineStore(this.storage);
+    this.validations = new ValidationRules(this.storage);
     this.ledger = new WriteLedger(this.storage);
     this.lag = new SearchLag(this.settings.searchIndexLagMs, () => this.clock().getTime());
     this.plant(seed());
@@ -74,6 +97,7 @@ export class Portal {
     const { portalId, name, timeZone, owners } = seed;
     this.facts = { portalId, name, timeZone, owners: [...owners] };
     this.storage.put('portal', 'facts', this.facts);
+    this.learnStages();
     for (const object of seed.objects) {
       for (const property of Object.keys(object.properties)) {
         if (!this.schema.find(object.type, property)) this.schema.adopt(object.type, property);
@@ -87,7 +111,7 @@ export class Portal {
         origin: SEED_ORIGIN,
         ...(object.archivedAt !== undefined && { archivedAt: Date.parse(object.archivedAt) }),
       };
-      if (object.history) record.history = historyOf(object, record);
+      if (object.history) record.history = historyOf(this.pipelines, object, record);
       this.records.save(record);
     }
     for (const { from, to, typeIds } of seed.associations) this.associations.add(from, to, typeIds);
@@ -96,7 +120,11 @@ export class Portal {
 }
 
 /** The versions of a seeded record; the current value stands first even where the seed lists former values only. */
-function historyOf(object: SeedObject, record: StoredRecord): Record<string, PropertyVersion[]> {
+function historyOf(
+  pipelines: PipelineStore,
+  object: SeedObject,
+  record: StoredRecord,
+): Record<string, PropertyVersion[]> {
   const history: Record<string, PropertyVersion[]> = {};
   for (const [property, former] of Object.entries(object.history ?? {})) {
     const versions = former
@@ -105,7 +133,7 @@ function historyOf(object: SeedObject, record: StoredRecord): Record<string, Pro
     const current = record.properties[property] ?? '';
     if (versions[0]?.value !== current) {
       const closed = Date.parse(record.properties.closed_date ?? '');
-      const at = isClosedStage(object.type, current) && !Number.isNaN(closed) ? closed : record.updatedAt;
+      const at = pipelines.isClosed(object.type, current) && !Number.isNaN(closed) ? closed : record.updatedAt;
       versions.unshift({ ...SEED_ORIGIN, value: current, at });
     }
     history[property] = versions;

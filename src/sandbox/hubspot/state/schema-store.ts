@@ -3,7 +3,7 @@ import { OBJECT_TYPES } from '../object-types.ts';
 import type { PropertyDefinition, PropertyGroup } from '../schema/property-definition.ts';
 import { stageProperties, standardGroups, standardProperties } from '../schema/standard-properties.ts';
 import type { HubspotObjectType } from '../seed-format.ts';
-import { pipelinesOf } from './pipelines.ts';
+import type { Pipeline } from './pipelines.ts';
 
 /** Property definitions and groups by object type: HubSpot's own, and the portal's, which are stored. */
 export class SchemaStore {
@@ -15,15 +15,21 @@ export class SchemaStore {
   constructor(storage: Storage) {
     this.storage = storage;
     for (const type of OBJECT_TYPES) {
-      const standard = standardProperties(type.name);
-      const group = standard[0]?.groupName ?? '';
-      const stages = pipelinesOf(type.name).flatMap((pipeline) =>
-        pipeline.stages.flatMap((stage) => stageProperties(group, stage.id, `${stage.label} (${pipeline.label})`)),
-      );
-      const all = [...standard, ...stages];
+      const all = standardProperties(type.name);
       this.properties.set(type.name, new Map(all.map((property) => [property.name, property])));
       this.groups.set(type.name, new Map(standardGroups(all).map((entry) => [entry.name, entry])));
       this.archived.set(type.name, new Map());
+    }
+  }
+
+  /** Adds the properties in which HubSpot keeps when records entered and left the stages of a pipeline. */
+  learnStages(type: HubspotObjectType, pipeline: Pipeline): void {
+    const shelf = this.properties.get(type);
+    const group = this.listGroups(type)[0]?.name ?? '';
+    for (const stage of pipeline.stages) {
+      for (const property of stageProperties(group, stage.id, `${stage.label} (${pipeline.label})`)) {
+        shelf?.set(property.name, property);
+      }
     }
   }
 
