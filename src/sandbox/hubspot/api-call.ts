@@ -118,10 +118,12 @@ export function listQuery(call: ApiCall, name: string): string[] {
     .filter((value) => value !== '');
 }
 
+/** True or false from the query, in any case: the Python client sends `False`. Throws HubSpot's 400. */
 export function flagQuery(call: ApiCall, name: string): boolean {
   const raw = call.query.get(name);
-  if (raw === null || raw === '' || raw === 'false') return false;
-  if (raw === 'true') return true;
+  const flag = raw?.toLowerCase() ?? '';
+  if (flag === '' || flag === 'false') return false;
+  if (flag === 'true') return true;
   throw validationError(`${name} must be true or false, but was "${raw}"`);
 }
 

@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type Response } from '
 import type { Route } from './api-call.ts';
 import { ApiError } from './api-error.ts';
 import { mountExtension } from './extension.ts';
+import { mountMethodRefusals } from './method-refusals.ts';
 import { DEFAULT_OAUTH_APP, mountOauth } from './oauth.ts';
 import type { HubspotSandboxOptions, PlanLimits } from './options.ts';
 import { mountPages } from './pages/mount-pages.ts';
@@ -95,6 +96,7 @@ export function buildApp(parts: AppParts): Express {
     ...webhookSubscriptionRoutes(portal, webhooks, (options.oauthApp ?? DEFAULT_OAUTH_APP).clientSecret),
   ];
   for (const route of routes) app[route.method]([...route.paths], serve(machinery, route));
+  mountMethodRefusals(app, routes, answerError);
 
   mountOauth(app, machinery, options.oauthApp ?? DEFAULT_OAUTH_APP);
   mountWorkflowSwitches(app, machinery, workflows);

@@ -5,7 +5,7 @@ import { ApiError } from './api-error.ts';
 import type { OauthApp } from './options.ts';
 import { errorBody, type Machinery, send } from './pipeline.ts';
 import { tokenFacts } from './token-facts.ts';
-import { ACCESS_TOKEN_SECONDS, ALL_SCOPES, type Grant } from './tokens.ts';
+import { ACCESS_TOKEN_SECONDS, type Grant } from './tokens.ts';
 
 /** The app that is installed by OAuth unless another is given. */
 export const DEFAULT_OAUTH_APP: OauthApp = {
@@ -14,6 +14,8 @@ export const DEFAULT_OAUTH_APP: OauthApp = {
   redirectUris: [],
 };
 
+/** An app is granted what it asks for, also what nothing here needs. */
+const SCOPE_NAME = /^[a-z][\w.-]*$/i;
 const HUB_DOMAIN = 'sandbox.hubspot.local';
 const USER_EMAIL = 'admin@sandbox.hubspot.local';
 
@@ -195,7 +197,7 @@ export function mountOauth(app: Express, machinery: Machinery, oauthApp: OauthAp
         throw refuse('invalid_request', 'BAD_REDIRECT_URI', 'The redirect_uri is not one of the app.');
       }
       const wanted = `${query.get('scope') ?? query.get('scopes') ?? ''} ${query.get('optional_scope') ?? ''}`;
-      const scopes = [...new Set(['oauth', ...wanted.split(/[\s,]+/).filter((scope) => ALL_SCOPES.includes(scope))])];
+      const scopes = [...new Set(['oauth', ...wanted.split(/[\s,]+/).filter((scope) => SCOPE_NAME.test(scope))])];
       const decision = decisionOf(request, query);
       if (decision === 'ask') return null;
       const target = new URL(redirectUri);

@@ -85,6 +85,9 @@ export function serve(machinery: Machinery, route: Route): (request: Request, re
     Object.assign(headers, verdict.headers);
     if (verdict.refusal) throw verdict.refusal;
     const text = typeof request.body === 'string' ? request.body : '';
+    if (text.trim() !== '' && request.get('content-type') && !request.is(['json', '+json'])) {
+      throw new ApiError(415, 'HTTP 415 Unsupported Media Type', { category: 'UNSUPPORTED_MEDIA_TYPE' });
+    }
     const call: ApiCall = {
       method: request.method,
       path: url.pathname,

@@ -72,6 +72,9 @@ function readOptions(input: PropertyCreate): PropertyOption[] {
   }));
   const context = { name: [input.name] };
   const calculated = input.fieldType === 'calculation_equation';
+  if (calculated && !input.calculationFormula) {
+    throw refuse(`The calculated property '${input.name}' needs a calculationFormula.`, 'MISSING_FORMULA', context);
+  }
   if (input.type === 'bool' && !calculated) {
     const values = options.map((option) => option.value).toSorted();
     if (values.join() !== 'false,true') {

@@ -48,7 +48,8 @@ export interface WorkflowRun {
 /** Outputs are strings, whatever the type of their field: CallbackCompletionRequest in HubSpot's API description. */
 const completionSchema = z.object({
   outputFields: z.record(z.string(), z.string()),
-  typedOutputs: z.record(z.string(), z.unknown()),
+  /** Required by the descriptions since 2026; the official clients do not know it yet. */
+  typedOutputs: z.record(z.string(), z.unknown()).nullish(),
 });
 const batchSchema = z.object({
   inputs: z

@@ -240,11 +240,26 @@ export function associationRoutes(portal: Portal): Route[] {
     return { status: 204 };
   }
 
+  /** HubSpot mails the report; the sandbox only takes the order. */
+  function report(call: ApiCall): Answer {
+    const userId = Number(param(call, 'userId'));
+    const user = portal.facts.owners.find((owner) => Number(owner.id) === userId);
+    if (!user) throw notFound(`No user has the id ${param(call, 'userId')}.`);
+    const enqueueTime = { value: portal.clock().getTime(), dateOnly: false, timeZoneShift: 0 };
+    return { status: 200, body: { userId, userEmail: user.email, enqueueTime } };
+  }
+
   const pair = '/:fromObjectType/:toObjectType';
   const one = '/:fromObjectType/:fromObjectId/associations';
   const read = { scopes: associationReadScopes, bucket: 'associations' } as const;
   const write = { scopes: associationWriteScopes, bucket: 'associations' } as const;
   return [
+    {
+      method: 'post',
+      paths: associationPaths('/usage/high-usage-report/:userId'),
+      scopes: () => [],
+      handle: report,
+    },
     { method: 'post', paths: associationPaths(`${pair}/batch/read`), ...read, handle: batchRead },
     { method: 'post', paths: associationPaths(`${pair}/batch/create`), ...write, handle: batchCreate },
     {

@@ -1,6 +1,16 @@
 import { z } from 'zod';
-import { type Answer, type ApiCall, idSchema, originOf, propertiesSchema, type Route, readBody } from '../api-call.ts';
+import {
+  type Answer,
+  type ApiCall,
+  flagQuery,
+  idSchema,
+  originOf,
+  propertiesSchema,
+  type Route,
+  readBody,
+} from '../api-call.ts';
 import { ApiError, type Fault, notFound, validationError } from '../api-error.ts';
+import { BatchClaims } from '../batch-claims.ts';
 import type { ObjectType } from '../object-types.ts';
 import { applyWrite, archiveRecord, type PreparedWrite, prepareCreate, prepareUpdate } from '../object-writes.ts';
 import { renderRecord } from '../render-object.ts';
@@ -85,7 +95,7 @@ export function batchRoutes(portal: Portal, maxHistoryPage: number): Route[] {
     const input = readBody(call, readSchema);
     assertSize(input.inputs.length, type, input.propertiesWithHistory.length > 0 ? maxHistoryPage : MAX_INPUTS);
     const idProperty = assertIdProperty(portal, type, input.idProperty);
-    const archived = call.query.get('archived') === 'true';
+    const archived = flagQuery(call, 'archived');
     const found = new Map<string, StoredRecord>();
     const missing: string[] = [];
     for (const { id } of input.inputs) {
@@ -133,12 +143,11 @@ export function batchRoutes(portal: Portal, maxHistoryPage: number): Route[] {
     assertWritable(type);
     const { inputs } = readBody(call, createSchema);
     assertSize(inputs.length, type);
-    const emails = new Set<string>();
+    const claims = new BatchClaims(portal);
     const prepared = inputs.map((input): Prepared => {
-      const outcome = attempt(() => {
-        assertFreshEmail(type, input.properties.email, emails);
-        return prepareCreate(portal, type, input.properties, readLinks(portal, type, input));
-      });
+      const outcome = attempt(() =>
+        claims.take(prepareCreate(portal, type, input.properties, readLinks(portal, type, input))),
+      );
       const traceId = input.objectWriteTraceId;
       return {
         ...named(outcome, traceId ? { objectWriteTraceId: [traceId] } : {}),
@@ -156,6 +165,7 @@ export function batchRoutes(portal: Portal, maxHistoryPage: number): Route[] {
     const { inputs } = readBody(call, updateSchema);
     assertSize(inputs.length, type);
     assertNoDuplicates(inputs.map((input) => input.id));
+    const claims = new BatchClaims(portal);
     const missing: string[] = [];
     const missingTraces: string[] = [];
     const prepared: Prepared[] = [];
@@ -169,7 +179,7 @@ export function batchRoutes(portal: Portal, maxHistoryPage: number): Route[] {
         if (input.objectWriteTraceId) missingTraces.push(input.objectWriteTraceId);
         continue;
       }
-      const outcome = attempt(() => prepareUpdate(portal, record, input.properties));
+      const outcome = attempt(() => claims.take(prepareUpdate(portal, record, input.properties)));
       prepared.push({
         ...named(outcome, { id: [input.id] }),
         isNew: false,
@@ -186,14 +196,17 @@ export function batchRoutes(portal: Portal, maxHistoryPage: number): Route[] {
     assertWritable(type);
     const { inputs } = readBody(call, updateSchema);
     assertSize(inputs.length, type);
-    assertNoDuplicates(inputs.map((input) => `${input.idProperty ?? ''}${input.id}`));
+    assertNoDuplicates(inputs.map((input) => (input.idProperty ? input.id.toLowerCase() : input.id)));
+    const claims = new BatchClaims(portal);
     const prepared = inputs.map((input): Prepared => {
       const idProperty = assertIdProperty(portal, type, input.idProperty);
       const record = findRecord(portal, type, input.id, idProperty);
       const known = record && record.archivedAt === undefined ? record : undefined;
       const outcome = attempt(() => {
-        if (known) return prepareUpdate(portal, known, input.properties);
-        if (idProperty) return prepareCreate(portal, type, { ...input.properties, [idProperty]: input.id });
+        if (known) return claims.take(prepareUpdate(portal, known, input.properties));
+        if (idProperty) {
+          return claims.take(prepareCreate(portal, type, { ...input.properties, [idProperty]: input.id }));
+        }
         throw new ApiError(404, `No ${type.singular} with the id ${input.id}.`, {
           category: 'OBJECT_NOT_FOUND',
           context: { ids: [input.id] },
@@ -249,13 +262,4 @@ function assertNoDuplicates(ids: readonly string[]): void {
   throw validationError(`Duplicate IDs found in batch input: [${twice.join(', ')}]. IDs must be unique`, {
     context: { ids: twice },
   });
-}
-
-function assertFreshEmail(type: ObjectType, email: string | undefined, seen: Set<string>): void {
-  if (type.name !== 'contacts' || !email) return;
-  const key = email.trim().toLowerCase();
-  if (seen.has(key)) {
-    throw validationError(`Duplicate email found in batch input: ${key}`, { context: { email: [key] } });
-  }
-  seen.add(key);
 }

@@ -28,12 +28,11 @@ const filterSchema = z.object({
     .nullish()
     .transform((value) => value ?? undefined),
 });
+const sortSchema = z.object({ propertyName: z.string(), direction: z.string().nullish() });
 const searchSchema = z.object({
   filterGroups: z.array(z.object({ filters: z.array(filterSchema) })).nullish(),
   filters: z.array(filterSchema).nullish(),
-  sorts: z
-    .array(z.union([z.string(), z.object({ propertyName: z.string(), direction: z.string().nullish() })]))
-    .nullish(),
+  sorts: z.array(z.union([z.string(), sortSchema])).nullish(),
   query: z.string().nullish(),
   properties: z.array(z.string()).nullish(),
   limit: z.coerce.number().int().nullish(),
@@ -87,6 +86,28 @@ function pageOf(request: SearchRequest): { readonly limit: number; readonly offs
   return { limit, offset };
 }
 
+/** A sort: a property's name (with `-` in front for descending), an object, or that object as a string of JSON. */
+function readSort(sort: NonNullable<SearchRequest['sorts']>[number]): {
+  readonly name: string;
+  readonly descending: boolean;
+} {
+  if (typeof sort !== 'string') {
+    return { name: sort.propertyName, descending: sort.direction?.toUpperCase().startsWith('DESC') ?? false };
+  }
+  if (!sort.startsWith('{')) return { name: sort.replace(/^-/, ''), descending: sort.startsWith('-') };
+  const parsed = sortSchema.safeParse(parseOrNothing(sort));
+  if (parsed.success) return readSort(parsed.data);
+  throw validationError(`There was a problem with the request. The sort ${sort} could not be read.`);
+}
+
+function parseOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 function sortHits(portal: Portal, type: ObjectType, hits: Hit[], request: SearchRequest): void {
   const sort = request.sorts?.[0];
   if (sort === undefined) {
@@ -96,9 +117,7 @@ function sortHits(portal: Portal, type: ObjectType, hits: Hit[], request: Search
     );
     return;
   }
-  const descendingName = typeof sort === 'string' && sort.startsWith('-');
-  const name = typeof sort === 'string' ? sort.replace(/^-/, '') : sort.propertyName;
-  const descending = typeof sort === 'string' ? descendingName : sort.direction?.toUpperCase().startsWith('DESC');
+  const { name, descending } = readSort(sort);
   const property = portal.schema.find(type.name, name);
   if (!property) {
     throw validationError(`There was a problem with the request. Property "${name}" does not exist`, {
