@@ -171,6 +171,16 @@ export function purgeRecord(portal: Portal, record: StoredRecord, origin: Origin
   portal.onChange({ kind: 'privacyDeletion', ...happening });
 }
 
+/** The addresses of both contacts but the one that the survivor goes by. */
+function additionalEmails(primary: StoredRecord, secondary: StoredRecord): string {
+  const main = primary.properties.email || secondary.properties.email;
+  const all = [primary, secondary].flatMap(({ properties }) => [
+    ...(properties.hs_additional_emails ?? '').split(';'),
+    properties.email ?? '',
+  ]);
+  return [...new Set(all)].filter((email) => email && email !== main).join(';');
+}
+
 /** Merges `secondary` into `primary`: the primary keeps its id and values, gaps are filled, the other id points to it. */
 export function mergeRecords(
   portal: Portal,
@@ -187,6 +197,7 @@ export function mergeRecords(
   const at = portal.clock().getTime();
   const merging: Origin = { ...origin, source: origin.source === 'CRM_UI' ? 'CRM_UI' : 'MERGE_OBJECTS' };
   const filled = Object.entries(secondary.properties).filter(([name, value]) => !primary.properties[name] && value);
+  const emails = type === 'contacts' ? additionalEmails(primary, secondary) : '';
   const ids = [primary.properties.hs_merged_object_ids, secondary.properties.hs_merged_object_ids, secondary.id];
   portal.lag.remember(type, secondary.id, secondary.properties);
   portal.records.erase(secondary);
@@ -195,7 +206,11 @@ export function mergeRecords(
   changeProperties(
     portal,
     primary,
-    { ...moved, hs_merged_object_ids: ids.filter((entry) => entry).join(';') },
+    {
+      ...moved,
+      ...(emails && { hs_additional_emails: emails }),
+      hs_merged_object_ids: ids.filter((entry) => entry).join(';'),
+    },
     merging,
     at,
   );

@@ -18,6 +18,13 @@ const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 const ISO_DATETIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/;
 const EMAIL = /^[^\s@"(),:;<>[\\\]]+@[^\s@.]+(\.[^\s@.]+)+$/;
 
+/** False for days that no calendar has (30 February), which `Date.parse` takes for the next month's. */
+function isRealDay(value: string): boolean {
+  const day = value.slice(0, 10);
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+}
+
 type Checked = { readonly value: string } | { readonly error: string; readonly message: string };
 
 function checkDate(value: string): Checked {
@@ -30,9 +37,8 @@ function checkDate(value: string): Checked {
     }
     return { value: new Date(at).toISOString().slice(0, 10) };
   }
-  const parsed = ISO_DATE.test(value) ? Date.parse(`${value}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(parsed)) return { error: 'INVALID_DATE', message: `${value} was not a valid date.` };
-  return { value };
+  if (ISO_DATE.test(value) && isRealDay(value)) return { value };
+  return { error: 'INVALID_DATE', message: `${value} was not a valid date.` };
 }
 
 function checkDatetime(value: string): Checked {
@@ -42,7 +48,7 @@ function checkDatetime(value: string): Checked {
     return Number.isNaN(time.getTime()) ? invalid : { value: time.toISOString() };
   }
   if (ISO_DATE.test(value)) return checkDatetime(`${value}T00:00:00Z`);
-  const parsed = ISO_DATETIME.test(value) ? Date.parse(value) : Number.NaN;
+  const parsed = ISO_DATETIME.test(value) && isRealDay(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(parsed) ? invalid : { value: new Date(parsed).toISOString() };
 }
 

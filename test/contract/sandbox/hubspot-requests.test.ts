@@ -130,3 +130,45 @@ describe('unique values within one batch', () => {
     expect([upserted.body.results[0].id, upserted.body.results[0].new]).toEqual(['1001', false]);
   });
 });
+
+describe('what a contact is known by', () => {
+  let portal: OpenPortal;
+
+  beforeAll(async () => {
+    portal = await openPortal();
+  });
+  afterAll(() => portal.sandbox.close());
+
+  it('includes the addresses of the contacts that were merged into it', async () => {
+    await portal.call('POST', '/crm/v3/objects/contacts/merge', { primaryObjectId: '1001', objectIdToMerge: '1002' });
+    await portal.call('POST', '/crm/v3/objects/contacts/merge', { primaryObjectId: '1003', objectIdToMerge: '1001' });
+    const { body } = await portal.call(
+      'GET',
+      '/crm/v3/objects/contacts/PERSON2@example.com?idProperty=email&properties=email,hs_additional_emails',
+    );
+    expect([body.id, body.properties.email, body.properties.hs_additional_emails]).toEqual([
+      '1003',
+      'person3@example.com',
+      'person2@example.com;person1@example.com',
+    ]);
+    const again = await portal.call('POST', '/crm/v3/objects/contacts', {
+      properties: { email: 'person1@example.com' },
+    });
+    expect([again.status, again.body.message]).toEqual([409, 'Contact already exists. Existing ID: 1003']);
+    await portal.call('POST', '/crm/v3/objects/contacts/gdpr-delete', { objectId: '1003' });
+    const free = await portal.call('POST', '/crm/v3/objects/contacts', {
+      properties: { email: 'person1@example.com' },
+    });
+    expect(free.status).toBe(201);
+  });
+
+  it('takes only days that a calendar has', async () => {
+    const write = (closedate: string) =>
+      portal.call('PATCH', '/crm/v3/objects/companies/501', { properties: { closedate } });
+    const renew = (hs_next_renewal_date: string) =>
+      portal.call('PATCH', '/crm/v3/objects/companies/501', { properties: { hs_next_renewal_date } });
+    expect((await write('2025-02-30T10:00:00Z')).body.errors[0].code).toBe('INVALID_LONG');
+    expect((await renew('2025-02-30')).body.errors[0].code).toBe('INVALID_DATE');
+    expect((await renew('2024-02-29')).body.properties.hs_next_renewal_date).toBe('2024-02-29');
+  });
+});

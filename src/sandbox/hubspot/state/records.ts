@@ -58,6 +58,12 @@ function removeSorted(ids: number[], id: number): void {
   if (ids[at] === id) ids.splice(at, 1);
 }
 
+/** Values under which a unique property finds a record: a contact's address, and those of contacts merged into it. */
+function uniqueValues(properties: Readonly<Record<string, string>>, property: string): string[] {
+  const more = property === 'email' ? (properties.hs_additional_emails ?? '').split(';') : [];
+  return [properties[property] ?? '', ...more].filter((value) => value !== '').map((value) => value.toLowerCase());
+}
+
 /** All records of a portal, by type and id, in id order; written through to storage. */
 export class RecordStore {
   private readonly shelves = new Map<HubspotObjectType, Shelf>();
@@ -107,8 +113,7 @@ export class RecordStore {
     if (!index) {
       index = new Map();
       for (const record of this.list(type)) {
-        const held = record.properties[property];
-        if (held) index.set(held.toLowerCase(), record.id);
+        for (const held of uniqueValues(record.properties, property)) index.set(held, record.id);
       }
       shelf.unique.set(property, index);
     }
@@ -161,8 +166,7 @@ export class RecordStore {
 
   private unindex(record: StoredRecord, before: Readonly<Record<string, string>>): void {
     for (const [property, index] of this.shelf(record.type).unique) {
-      const held = before[property]?.toLowerCase();
-      if (held !== undefined && index.get(held) === record.id) index.delete(held);
+      for (const held of uniqueValues(before, property)) if (index.get(held) === record.id) index.delete(held);
     }
   }
 
@@ -175,8 +179,7 @@ export class RecordStore {
     this.lastId = Math.max(this.lastId, id);
     if (record.archivedAt !== undefined) return;
     for (const [property, index] of shelf.unique) {
-      const held = record.properties[property];
-      if (held) index.set(held.toLowerCase(), record.id);
+      for (const held of uniqueValues(record.properties, property)) index.set(held, record.id);
     }
   }
 
