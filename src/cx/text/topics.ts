@@ -1,14 +1,47 @@
 /** What the trouble is about: friction topics from a closed list, as many as a text gives evidence for, or none. */
 import { LANGUAGES, type Language } from '../model/text.ts';
 import { COMPILED } from './compiled-lexicon.ts';
-import { frictionOfBuying } from './lexicons/friction-buying.ts';
-import { frictionOfService } from './lexicons/friction-service.ts';
+import { brokenPromise } from './lexicons/friction/broken-promise.ts';
+import { delivery } from './lexicons/friction/delivery.ts';
+import { distractions } from './lexicons/friction/distractions.ts';
+import { forcedRegistration } from './lexicons/friction/forced-registration.ts';
+import { indecision } from './lexicons/friction/indecision.ts';
+import { lackOfTrust } from './lexicons/friction/lack-of-trust.ts';
+import { missingInformation } from './lexicons/friction/missing-information.ts';
+import { paymentOptions } from './lexicons/friction/payment-options.ts';
+import { priceComparison } from './lexicons/friction/price-comparison.ts';
+import { processComplexity } from './lexicons/friction/process-complexity.ts';
+import { repeatingOneself } from './lexicons/friction/repeating-oneself.ts';
+import { returns } from './lexicons/friction/returns.ts';
+import { surpriseCosts } from './lexicons/friction/surprise-costs.ts';
+import { technicalProblems } from './lexicons/friction/technical-problems.ts';
+import { timeUrgency } from './lexicons/friction/time-urgency.ts';
+import { usability } from './lexicons/friction/usability.ts';
+import { wrongMoment } from './lexicons/friction/wrong-moment.ts';
 import { PhraseIndex } from './phrases.ts';
 import type { ReadText, Sentence } from './read-text.ts';
 import type { Span } from './span.ts';
 
 /** Every topic, with its name in each language and its words. */
-export const TOPICS = [...frictionOfBuying, ...frictionOfService] as const;
+export const TOPICS = [
+  processComplexity,
+  usability,
+  forcedRegistration,
+  missingInformation,
+  surpriseCosts,
+  paymentOptions,
+  priceComparison,
+  indecision,
+  technicalProblems,
+  lackOfTrust,
+  distractions,
+  timeUrgency,
+  wrongMoment,
+  repeatingOneself,
+  brokenPromise,
+  delivery,
+  returns,
+] as const;
 export type TopicId = (typeof TOPICS)[number]['id'];
 
 export interface FoundTopic {

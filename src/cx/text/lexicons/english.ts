@@ -1,4 +1,6 @@
-import { englishIdioms } from './english-idioms.ts';
+import { englishComplaints } from './english-complaints.ts';
+import { englishFormulas } from './english-formulas.ts';
+import { englishPraise } from './english-praise.ts';
 import { englishWords } from './english-words.ts';
 import type { Lexicon } from './lexicon.ts';
 
@@ -22,7 +24,7 @@ export const english: Lexicon = {
       acknowledge acknowledged deserve deserved want`,
     ],
   ],
-  idioms: englishIdioms,
+  idioms: [...englishPraise, ...englishFormulas, ...englishComplaints],
   negators: `not no never neither nor none nobody nothing nowhere without cannot cant dont doesnt didnt wont wouldnt couldnt shouldnt isnt wasnt arent werent hasnt
     havent hadnt aint can't don't doesn't didn't won't wouldn't couldn't shouldn't isn't wasn't aren't weren't hasn't haven't hadn't ain't mustn't needn't
     hardly barely scarcely rarely seldom zero lacks lacking`,

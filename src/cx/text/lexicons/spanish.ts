@@ -1,5 +1,7 @@
 import type { Lexicon } from './lexicon.ts';
-import { spanishIdioms } from './spanish-idioms.ts';
+import { spanishComplaints } from './spanish-complaints.ts';
+import { spanishFormulas } from './spanish-formulas.ts';
+import { spanishPraise } from './spanish-praise.ts';
 import { spanishWords } from './spanish-words.ts';
 
 export const spanish: Lexicon = {
@@ -21,7 +23,7 @@ export const spanish: Lexicon = {
       compren fío fiar fiamos contraten poder acuerdo autoriz* baja`,
     ],
   ],
-  idioms: spanishIdioms,
+  idioms: [...spanishPraise, ...spanishFormulas, ...spanishComplaints],
   negators: 'no sin apenas cero poco poca poquísimo',
   concordantNegators: 'nada nunca jamás nadie ni ningún ninguno ninguna ningunos ningunas tampoco',
   intensifiers: [
