@@ -139,8 +139,10 @@ export function complaintIn(
   return null;
 }
 
-/** Sentences from this score on are praise. */
+/** Sentences from this score on are praise: no friction. */
 const PRAISE = 0.3;
+/** "My bank gives me a better rate" praises somebody else. */
+const CALM_PRAISE = 0.42;
 const NEGATIVE = -0.12;
 
 interface Hit {
@@ -151,15 +153,22 @@ interface Hit {
 
 function strongestIn(read: ReadText, sentence: Sentence, language: Language, score: number): Map<TopicId, Hit> {
   const hits = new Map<TopicId, Hit>();
-  if (score >= PRAISE) return hits;
+  if (score >= CALM_PRAISE) return hits;
   for (let at = sentence.from; at < sentence.to; at += 1) {
     if (read.tokens[at]?.kind !== 'word') continue;
     for (const { value, end } of RULES[language].matches(read.tokens, at, sentence.to)) {
       if (value.strength === SUBJECT && score > NEGATIVE) continue;
+      if (score >= PRAISE && !CALM_TOPICS.has(value.topic)) continue;
       const known = hits.get(value.topic);
       if (known !== undefined && known.strength >= value.strength) continue;
       if (!isDenied(read, sentence, at, language)) hits.set(value.topic, { strength: value.strength, at, end });
     }
   }
-  return hits;
+  return withoutIdleSubjects(hits);
+}
+
+/** A subject explains a negative sentence only where no complaint does: "the checkout refuses my card" is about paying. */
+function withoutIdleSubjects(hits: Map<TopicId, Hit>): Map<TopicId, Hit> {
+  const complaints = [...hits].filter(([, { strength }]) => strength > SUBJECT);
+  return complaints.length === 0 || complaints.length === hits.size ? hits : new Map(complaints);
 }

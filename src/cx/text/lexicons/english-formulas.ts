@@ -5,6 +5,10 @@ export const englishFormulas: readonly PhrasesOfValue[] = [
   [
     0,
     [
+      'for|such|just|only|over a simple|basic|quick|minor|small|trivial',
+      'as simple|basic|trivial as',
+      'need|needs|needed|want|please|must|get|getting|when|hope ... fixed|solved|resolved|repaired|sorted|improved',
+      'would|should|will|could|to|must be fixed|solved|resolved|repaired|ready|sorted|working|free|included|better',
       'thanks|thank|thankyou|many in advance',
       'thanks|thank you _ in advance',
       'many thanks in advance',

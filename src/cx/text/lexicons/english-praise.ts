@@ -42,6 +42,11 @@ export const englishPraise: readonly PhrasesOfValue[] = [
   [
     1.9,
     [
+      'fixed|solved|resolved|repaired|corrected|cured _ _ crash|crashes|problem|problems|bug|bugs|error|errors|issue|issues|glitch|leak|fault|it',
+      "never|not|without|didn't|don't|haven't|no have|had|having|need|needed _ to wait|repeat|chase|explain|queue|pay|ask|call|register",
+      'never|no had a problem|issue|delay',
+      'took|takes|only|just|literally _ one|two|three|four|five|six|seven|eight|nine|ten|2|3|4|5|6|7|8|9|10|few|couple|under _ minutes|seconds|minute|mins',
+      'answered|replied|resolved|fixed|solved|responded|helped|delivered|done|sorted|confirmed in|within _ _ minutes|seconds|minute|mins|hours|hour',
       'well done',
       'good|great|excellent|nice|fantastic job|work',
       'highly|definitely|gladly recommend*',

@@ -5,6 +5,11 @@ export const spanishFormulas: readonly PhrasesOfValue[] = [
   [
     0,
     [
+      'por|para|tras un|una|algo|cosa|cosas simple|sencill*|fácil|básic*',
+      'cosa|algo|trámite|cosas tan simple|sencill*|fácil|básic*',
+      'necesit*|quiero|queremos|urge|pido|ojalá|espero|favor|exijo|cuándo|esperamos ... solucion*|arreglen|arreglad*|resuelvan|resuelt*|mejoren',
+      'estaría|estará|quedaría|quedará|estuviera|esté lista|listo|solucionad*|resuelt*|arreglad*|bien',
+      'ofrec* _ mejora|mejoras|regalo|plan',
       'gracias|agradezco|agradecemos|agradecido|agradecida|agradeciendo de|por antemano|adelantado',
       'gracias|agradezco|agradecemos|agradecería|agradeceríamos _ _ respuesta|atención|ayuda|tiempo',
       'muchas gracias de antemano',

@@ -44,6 +44,11 @@ export const spanishPraise: readonly PhrasesOfValue[] = [
   [
     1.9,
     [
+      'arregló|arreglaron|solucionó|solucionaron|resolvió|resolvieron|corrigió|corrigieron|reparó|repararon|arreglado|solucionado|resuelto|corregido _ _ fallo|fallos|falla|fallas|error|errores|problema|problemas|bug|avería|incidencia|tema',
+      'error|errores|fallo|fallos|falla|problema|problemas|avería ya no _ aparece|sale|pasa|ocurre|da|existe|está|hay',
+      'no|nunca|jamás|sin tuve|tuvimos|hubo|tener|hay|he|hemos _ que esperar|repetir|llamar|explicar*|insistir|reclamar|pagar|registrar*',
+      'tardó|tardaron|tarda|tardan|solo|sólo|apenas _ un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|2|3|4|5|6|7|8|9|10|pocos|par|unos _ minutos|segundos|minuto|ratito',
+      'respond*|contest*|resolv*|solucion*|arregl*|atend*|llegó|confirm* _ en _ _ minutos|segundos|minuto|momento|seguida',
       'vale|valió|merece|mereció|valen|merecen la pena|alegría',
       'da|dio|daba gusto|gusto|alegría',
       'se lo|los|las|la recomiendo|recomendé|recomendaría|recomendamos|recomendaré',
