@@ -2,7 +2,7 @@
 import type { Language } from '../model/text.ts';
 import { isKnownWord } from './compiled-lexicon.ts';
 import { type DetectedLanguage, judgeLanguage, type LanguageOptions } from './language.ts';
-import { readText } from './read-text.ts';
+import { type ReadText, readText } from './read-text.ts';
 import { type Sentiment, sentimentOfRead } from './sentiment.ts';
 import { type FoundTopic, topicsOfRead } from './topics.ts';
 
@@ -25,12 +25,13 @@ export interface TextAnalysis {
  * read. Irony is not recognised.
  */
 export function analyseText(text: string, options: AnalyseOptions = {}): TextAnalysis {
-  const read = readText(text, isKnownWord);
+  const whole = readText(text, isKnownWord);
   const { language: given } = options;
   const judged =
     given === undefined
-      ? judgeLanguage(read, options)
-      : { language: given, confidence: 1, isMixed: false, languageOf: () => given };
+      ? judgeLanguage(whole, options)
+      : { language: given, confidence: 1, isMixed: false, isForeign: false, languageOf: () => given };
+  const read = judged.isForeign ? withoutWords(whole) : whole;
   const { sentiment, scores } = sentimentOfRead(read, judged.languageOf);
   return {
     language: { language: judged.language, confidence: judged.confidence, isMixed: judged.isMixed },
@@ -38,4 +39,9 @@ export function analyseText(text: string, options: AnalyseOptions = {}): TextAna
     topics: topicsOfRead(read, judged.languageOf, (sentence) => scores.get(sentence) ?? 0),
     isCut: read.isCut,
   };
+}
+
+/** Words of another language mean nothing here, whatever they look like; faces mean the same everywhere. */
+function withoutWords(read: ReadText): ReadText {
+  return { ...read, tokens: read.tokens.map((token) => (token.kind === 'word' ? { ...token, word: '' } : token)) };
 }

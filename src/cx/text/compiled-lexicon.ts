@@ -15,6 +15,7 @@ export interface CompiledLexicon {
   readonly concordantNegators: ReadonlySet<string>;
   readonly intensifiers: ReadonlyMap<string, number>;
   readonly contrasts: PhraseIndex<true>;
+  readonly concessions: ReadonlySet<string>;
   readonly conditions: PhraseIndex<true>;
   readonly connectors: ReadonlySet<string>;
   readonly courtesy: ReadonlySet<string>;
@@ -48,6 +49,7 @@ export function compileLexicon(lexicon: Lexicon): CompiledLexicon {
     concordantNegators: new Set(wordsOf(lexicon.concordantNegators)),
     intensifiers: new Map(valued(lexicon.intensifiers)),
     contrasts: flags(lexicon.contrasts),
+    concessions: new Set(wordsOf(lexicon.concessions)),
     conditions: flags(lexicon.conditions),
     connectors: new Set(wordsOf(lexicon.connectors)),
     courtesy: new Set(wordsOf(lexicon.courtesy)),

@@ -1,6 +1,7 @@
 /** In which of the configured languages a text is written. */
 import { LANGUAGES, type Language } from '../model/text.ts';
 import { isKnownWord } from './compiled-lexicon.ts';
+import { ForeignCount } from './foreign.ts';
 import { evidenceOfWord } from './language-profile.ts';
 import { type ReadText, readText, type Sentence } from './read-text.ts';
 
@@ -32,6 +33,8 @@ const ASCII = /^[\0-\x7f]*$/u;
 const LETTER = /^\p{Script=Latin}/u;
 
 export interface JudgedText extends DetectedLanguage {
+  /** True when it is written in a language that Pulso does not read: its words are then not looked up. */
+  readonly isForeign: boolean;
   languageOf(sentence: Sentence): Language;
 }
 
@@ -40,7 +43,7 @@ interface Counted {
   readonly letters: number;
 }
 
-function count(read: ReadText, sentence: Sentence, isAscii: boolean): Counted {
+function count(read: ReadText, sentence: Sentence, isAscii: boolean, foreign: ForeignCount): Counted {
   const evidence = { en: 0, es: 0 };
   let letters = 0;
   for (let at = sentence.from; at < sentence.to; at += 1) {
@@ -49,6 +52,7 @@ function count(read: ReadText, sentence: Sentence, isAscii: boolean): Counted {
     if (token.kind === 'mark' && /[¿¡]/u.test(token.word)) evidence.es += LETTER_EVIDENCE;
     if (token.kind !== 'word' || !LETTER.test(token.word)) continue;
     letters += token.word.length;
+    foreign.add(token.word);
     const ofWord = evidenceOfWord(token.word);
     for (const language of LANGUAGES) evidence[language] += ofWord[language];
     if (isAscii) continue;
@@ -75,9 +79,10 @@ export function judgeLanguage(read: ReadText, options: LanguageOptions = {}): Ju
   const own = new Map<Sentence, Language>();
   let letters = 0;
   const isAscii = ASCII.test(read.text);
+  const foreign = new ForeignCount();
   for (const sentence of read.sentences) {
     if (letters >= ENOUGH_LETTERS) break;
-    const counted = count(read, sentence, isAscii);
+    const counted = count(read, sentence, isAscii, foreign);
     letters += counted.letters;
     for (const language of LANGUAGES) total[language] += counted.evidence[language];
     const { language, lead } = strongest(counted.evidence, allowed, fallback);
@@ -85,8 +90,10 @@ export function judgeLanguage(read: ReadText, options: LanguageOptions = {}): Ju
     own.set(sentence, language);
     lettersIn[language] += counted.letters;
   }
-  if (letters < FEWEST_LETTERS)
-    return { language: fallback, confidence: 0, isMixed: false, languageOf: () => fallback };
+  const isForeign = letters >= FEWEST_LETTERS && foreign.isForeign();
+  if (letters < FEWEST_LETTERS || isForeign) {
+    return { language: fallback, confidence: 0, isMixed: false, isForeign, languageOf: () => fallback };
+  }
   const { language, lead } = strongest(total, allowed, fallback);
   const clear = lettersIn.en + lettersIn.es;
   const isMixed = clear > 0 && lettersIn[language] < (1 - MIXED_SHARE) * clear;
@@ -94,13 +101,14 @@ export function judgeLanguage(read: ReadText, options: LanguageOptions = {}): Ju
     language,
     confidence: lead === Number.POSITIVE_INFINITY ? 1 : Math.round((1 - Math.exp(-lead / CLEAR)) * 1e4) / 1e4,
     isMixed,
+    isForeign,
     languageOf: (sentence) => (isMixed ? (own.get(sentence) ?? language) : language),
   };
 }
 
 /**
- * The language of a text among the allowed ones. Short texts (under `FEWEST_LETTERS` letters), texts in other scripts and empty ones get the
- * fallback with a confidence of 0; a text in a third language gets whatever allowed one it resembles most.
+ * The language of a text among the allowed ones. Short texts (under `FEWEST_LETTERS` letters), texts in other scripts, empty ones and those in a
+ * third language (French, Italian, Portuguese, German …) get the fallback with a confidence of 0.
  */
 export function detectLanguage(text: string, options: LanguageOptions = {}): DetectedLanguage {
   const { language, confidence, isMixed } = judgeLanguage(readText(text, isKnownWord), options);

@@ -45,7 +45,8 @@ const faces = emoticons
   .join('|');
 const SKIPPED = String.raw`(?:https?:\/\/|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}`;
 const FACE = String.raw`(?<![\p{L}\p{N}])(?:${faces})(?![\p{L}\p{N}])`;
-const WORD = String.raw`[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’\-/][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*`;
+const INNER = String.raw`[\p{L}\p{M}\p{N}\u00ad\u200b-\u200d\u2060]*`;
+const WORD = String.raw`[\p{L}\p{N}]${INNER}(?:['’\-/][\p{L}\p{N}]${INNER})*`;
 const PATTERN = new RegExp(
   String.raw`(${SKIPPED})|${FACE}|(${WORD})|\p{Extended_Pictographic}|(\n\s*\n|[.!?…]+|[\n,;:()¿¡«»"“”–—\0])`,
   'gu',
@@ -54,7 +55,36 @@ const PATTERN = new RegExp(
 const QUOTED_LINE = /^\s*[>|]/u;
 const REPLY_HEADER =
   /^\s*(?:-{2,}\s*(?:original message|mensaje original|forwarded message|mensaje reenviado)|(?:on|el)\s.{4,120}\s(?:wrote|escribi[óo]):\s*$|_{10,}\s*$)/iu;
+/** What Outlook puts above the mail that is answered, over several lines. */
+const HEADER_LINE = /^\s*\*?(?:from|de|sent|enviad[oa](?: el)?|date|fecha|to|para|cc|subject|asunto):/iu;
+const HEADER_BEGINS = /^\s*\*?(?:from|de):\s*\S/iu;
+/** The end of "On Monday … Ana wrote:" where the mail program broke the line. */
+const WROTE = /(?:^|>|\s)(?:wrote|escribi[óo]):\s*$/iu;
+const WROTE_BEGINS = /^\s*(?:on|el)\s.{4,160}$/iu;
+const DISCLAIMER =
+  /^\s*(?:this (?:e-?mail|message|communication)|the information (?:contained )?in this|est[ea] (?:mensaje|correo|e-?mail|comunicación)|la información contenida en este)\b.*\b(?:confiden|intended|privileg|destinad|destinatari)/iu;
 const SIGNATURE = /^(?:--\s*|\s*(?:sent from my|enviado desde mi|get outlook for)\b.*)$/iu;
+
+const HTML = /<\/?[a-z][^<>]{0,2000}>/iu;
+const QUOTED_HTML = /<(blockquote)\b[^<>]{0,2000}>[\s\S]*?(?:<\/\1>|$)/giu;
+const TAG = /<(\/?[a-z][a-z0-9]{0,15})\b[^<>]{0,2000}>/giu;
+const BLOCK = /^\/?(?:p|div|li|ul|ol|tr|td|table|h[1-6])$/iu;
+
+/** The same text with tags and quoted blocks of HTML blanked; the end of a paragraph stays one. */
+function blankHtml(text: string): string {
+  if (!HTML.test(text)) return text;
+  return text
+    .replace(QUOTED_HTML, (quoted) => ' '.repeat(quoted.length))
+    .replace(TAG, (tag, name: string) => `${BLOCK.test(name) ? '\n\n' : name === 'br' ? '\n' : ''}`.padEnd(tag.length));
+}
+
+function opensQuotedMail(lines: readonly string[], at: number): boolean {
+  const line = (lines[at] ?? '').slice(0, 200);
+  if (REPLY_HEADER.test(line)) return true;
+  const next = (lines[at + 1] ?? '').slice(0, 200);
+  if (HEADER_BEGINS.test(line)) return HEADER_LINE.test(next) && HEADER_LINE.test(lines[at + 2] ?? '');
+  return WROTE_BEGINS.test(line) && WROTE.test(next);
+}
 
 /** The same text with quoted replies and signatures blanked, so that places stay the same. */
 function blankForeignLines(text: string): string {
@@ -62,19 +92,21 @@ function blankForeignLines(text: string): string {
   const lines = text.split('\n');
   let rest = false;
   return lines
-    .map((line) => {
+    .map((line, at) => {
       const head = line.slice(0, 200);
-      if (REPLY_HEADER.test(head) || SIGNATURE.test(head)) rest = true;
+      rest ||= SIGNATURE.test(head) || DISCLAIMER.test(head) || opensQuotedMail(lines, at);
       return rest || QUOTED_LINE.test(head) ? ' '.repeat(line.length) : line;
     })
     .join('\n');
 }
 
 const ASCII = /^[\0-\x7f]*$/u;
+const INVISIBLE = /[\u00ad\u200b-\u200d\u2060]+/gu;
 const STRETCHED = /(\p{L})\1\1/u;
 
 function folded(raw: string): string {
-  return ASCII.test(raw) ? raw.toLowerCase() : foldText(raw).replaceAll('’', "'");
+  if (ASCII.test(raw)) return raw.toLowerCase();
+  return foldText(raw).replaceAll('’', "'").replace(INVISIBLE, '');
 }
 
 function isShouted(raw: string): boolean {
@@ -96,7 +128,7 @@ function readerOf(isKnown: (word: string) => boolean): ReadWord {
  */
 export function readText(text: string, isKnown: (word: string) => boolean): ReadText {
   const isCut = text.length > READ_LIMIT;
-  const source = blankForeignLines(isCut ? text.slice(0, READ_LIMIT) : text);
+  const source = blankForeignLines(blankHtml(isCut ? text.slice(0, READ_LIMIT) : text));
   const tokens: Token[] = [];
   const readWord = readerOf(isKnown);
   for (const match of source.matchAll(PATTERN)) {

@@ -52,7 +52,8 @@ interface Clause {
   /** Tokens that strengthen or weaken what follows. */
   boosts: { at: number; by: number }[];
   isConditional: boolean;
-  hasContrast: boolean;
+  /** It began with "although", "despite" …. */
+  hasConcession: boolean;
 }
 
 const CLAUSE_MARK = /^[,;:()\n–—]/u;
@@ -103,10 +104,10 @@ class Scan {
   }
 
   #closeClause(at: number): void {
-    const opensWithContrast = this.#clause.hasContrast;
+    const opensWithConcession = this.#clause.hasConcession;
     this.#clause = freshClause();
     // "Although the app is slow, I love it": what counts more comes behind the comma.
-    if (opensWithContrast && this.#contrast?.at === this.#firstWord()) this.#contrast = { at: at + 1, from: at + 1 };
+    if (opensWithConcession && this.#contrast?.at === this.#firstWord()) this.#contrast = { at: at + 1, from: at + 1 };
   }
 
   #firstWord(): number {
@@ -116,7 +117,7 @@ class Scan {
   }
 
   #startContrast(at: number, end: number): number {
-    this.#clause = { ...freshClause(), hasContrast: true };
+    this.#clause = { ...freshClause(), hasConcession: this.#lexicon.concessions.has(this.#tokens[at]?.word ?? '') };
     this.#contrast = { at, from: end };
     if (at === this.#firstWord()) this.turns = true;
     return end;
@@ -127,7 +128,7 @@ class Scan {
     if (match === undefined) return false;
     const token = this.#tokens[at];
     // Spanish "sí" (yes) and "si" (if) differ by their accent alone.
-    return token !== undefined && this.#text.slice(token.start, token.end).toLowerCase() === token.word;
+    return token !== undefined && (token.word !== 'si' || !/í$/iu.test(this.#text.slice(token.start, token.end)));
   }
 
   #addIdiom(at: number, end: number, value: number): void {
@@ -153,7 +154,7 @@ class Scan {
       this.#clause.negations = [];
       this.#clause.boosts = [];
     }
-    if (this.#isNegator(at)) this.#clause.negations.push(at);
+    if (this.#isNegator(at)) this.#clause.negations = [...this.#negationsBefore(at), at];
     if (boost !== undefined) {
       this.#clause.boosts.push({ at, by: boost });
       // "fucking great": a hard word that only makes the next one stronger.
@@ -212,10 +213,11 @@ class Scan {
   }
 }
 
-const COORDINATORS: ReadonlySet<string> = new Set(['and', 'y', 'e']);
+/** Words that connect statements, but not before a word of feeling: "neither cheap and good", "not that good". */
+const COORDINATORS: ReadonlySet<string> = new Set(['and', 'that', 'y', 'e']);
 
 function freshClause(): Clause {
-  return { negations: [], boosts: [], isConditional: false, hasContrast: false };
+  return { negations: [], boosts: [], isConditional: false, hasConcession: false };
 }
 
 /** "Thanks, Ana" under a mail says little; thanks for something says more. */

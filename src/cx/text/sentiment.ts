@@ -30,6 +30,11 @@ export interface Sentiment {
 
 /** Scores from here on are positive, from its negative on downwards negative. */
 export const LABEL_FROM = 0.12;
+/** A positive score below this is neutral where so large a share of the feeling is bad. */
+const TORN_BELOW = 0.5;
+const TORN_SHARE = 0.2;
+/** Within one or two sentences the contrast already says which side counts. */
+const TORN_SENTENCES = 3;
 const ANGRY_FROM = 0.5;
 const MOST_EVIDENCE = 12;
 /** VADER's normalisation: half way to 1 at about this many squared valences. */
@@ -46,9 +51,24 @@ const BLIND_WORDS = 8;
 const compound = (sum: number): number => sum / Math.sqrt(sum * sum + NORMALISATION);
 const rounded = (value: number): number => Math.round(value * 1e4) / 1e4 + 0;
 
-function labelOf(score: number): SentimentLabel {
-  if (score >= LABEL_FROM) return 'positive';
-  return score <= -LABEL_FROM ? 'negative' : 'neutral';
+/** What speaks for and against, in valence. */
+interface Balance {
+  readonly good: number;
+  readonly bad: number;
+}
+
+function balanceOf(units: readonly Unit[]): Balance {
+  return {
+    good: units.reduce((total, unit) => total + Math.max(0, unit.weight), 0),
+    bad: units.reduce((total, unit) => total + Math.max(0, -unit.weight), 0),
+  };
+}
+
+/** A longer text that is good on the whole, but tells much that is bad, is torn: neutral, as three stars are. */
+function labelOf(score: number, { good, bad }: Balance, sentences: number): SentimentLabel {
+  if (score <= -LABEL_FROM) return 'negative';
+  const isTorn = sentences >= TORN_SENTENCES && score < TORN_BELOW && bad >= TORN_SHARE * (good + bad);
+  return score >= LABEL_FROM && !isTorn ? 'positive' : 'neutral';
 }
 
 /** Mean of the sentences that say something; the stronger ones and the negative ones weigh more. */
@@ -65,9 +85,7 @@ function combine(sentences: readonly ScoredSentence[]): number {
   return weights === 0 ? 0 : total / weights;
 }
 
-function confidenceOf(units: readonly Unit[], label: SentimentLabel, words: number): number {
-  const good = units.reduce((total, unit) => total + Math.max(0, unit.weight), 0);
-  const bad = units.reduce((total, unit) => total + Math.max(0, -unit.weight), 0);
+function confidenceOf({ good, bad }: Balance, label: SentimentLabel, words: number): number {
   const all = good + bad;
   if (label === 'neutral') return (BLIND_CONFIDENCE * Math.min(1, words / BLIND_WORDS)) / (1 + all);
   const agreement = label === 'positive' ? good / all : bad / all;
@@ -104,13 +122,14 @@ export function sentimentOfRead(
     calm *= 1 - angerOf(read, sentence, lexicon, score < 0);
   }
   const score = combine(scored);
-  const label = labelOf(score);
+  const balance = balanceOf(units);
+  const label = labelOf(score, balance, read.sentences.length);
   const words = read.tokens.reduce((count, token) => count + (token.kind === 'word' ? 1 : 0), 0);
   const span = (start: number, end: number): Span => ({ text: read.text.slice(start, end), start, end });
   const sentiment: Sentiment = {
     score: rounded(score),
     label,
-    confidence: rounded(confidenceOf(units, label, words)),
+    confidence: rounded(confidenceOf(balance, label, words)),
     anger: { isAngry: 1 - calm >= ANGRY_FROM, intensity: rounded(1 - calm) },
     worst: worst === undefined ? null : { ...span(...edgesOf(read, worst.sentence)), score: rounded(worst.score) },
     evidence: units

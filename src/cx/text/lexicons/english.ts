@@ -21,19 +21,19 @@ export const english: Lexicon = {
       accepted allow allowed allows pay paid use used understand understood explain explained include included inform informed tell told
       notified refund refunded received receive ready available afford like enough keep kept
       heard buy return returned returning complete completed cancel stop stopped last lasts lasted clear send sent ship shipped update updated
-      acknowledge acknowledged deserve deserved want`,
+      acknowledge acknowledged deserve deserved want maintain maintains hold holds fit fits match matches stay stays meet meets sound feel transfer boot`,
     ],
   ],
   idioms: [...englishPraise, ...englishFormulas, ...englishComplaints],
   negators: `not no never neither nor none nobody nothing nowhere without cannot cant dont doesnt didnt wont wouldnt couldnt shouldnt isnt wasnt arent werent hasnt
-    havent hadnt aint can't don't doesn't didn't won't wouldn't couldn't shouldn't isn't wasn't aren't weren't hasn't haven't hadn't ain't mustn't needn't
+    havent hadnt aint can't don't doesn't didn't won't wouldn't couldn't shouldn't isn't wasn't aren't weren't hasn't haven't hadn't ain't mustn't needn't didnt dont didn doesn wasn isn couldn wouldn
     hardly barely scarcely rarely seldom zero lacks lacking`,
   concordantNegators: '',
   intensifiers: [
     [
       0.6,
       `extremely incredibly absolutely completely totally utterly exceptionally insanely ridiculously tremendously immensely unbelievably hugely uber
-      freaking friggin friggen frickin fricking fucking bloody insanely beyond thoroughly overwhelmingly`,
+      damn dang hella freaking friggin friggen frickin fricking fucking bloody insanely beyond thoroughly overwhelmingly`,
     ],
     [
       0.35,
@@ -64,6 +64,7 @@ export const english: Lexicon = {
     'despite',
     'in spite of',
   ],
+  concessions: 'although though even whereas despite in',
   conditions: ['if', 'unless', 'whether', 'in case', 'hopefully', 'i wish', 'let me know', 'should you'],
   connectors: 'because since so then which who while when until as after before that and',
   courtesy: 'thanks thank thankyou thx tx tnx ty cheers',

@@ -27,6 +27,8 @@ export interface Lexicon {
   readonly intensifiers: readonly WordsOfValence[];
   /** After these the other side comes, and it counts more. */
   readonly contrasts: readonly string[];
+  /** First words of those contrasts whose own clause counts less, where they open a sentence: "although it is slow, I love it". */
+  readonly concessions: string;
   /** A clause that begins so counts half: a condition or a wish is not an experience. */
   readonly conditions: readonly string[];
   /** Where one statement ends and the next begins without punctuation; a negation does not reach over it. */

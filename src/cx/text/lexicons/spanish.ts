@@ -36,7 +36,7 @@ export const spanish: Lexicon = {
       0.35,
       `muy bien súper super re tan tanto tanta tantos tantas mucho mucha muchos muchas muchísimo muchísima muchísimos muchísimas realmente verdaderamente bastante demasiado
       más mas siempre constantemente continuamente especialmente particularmente notablemente profundamente altamente plenamente todo toda pura puro
-      definitivamente francamente sinceramente gravemente seriamente pedazo gran grandísimo grandísima qué menudo menuda vaya`,
+      definitivamente francamente sinceramente gravemente seriamente pedazo gran grandísimo grandísima menudo menuda vaya`,
     ],
     [
       -0.4,
@@ -62,6 +62,7 @@ export const spanish: Lexicon = {
     'ahora bien',
     'por el contrario',
   ],
+  concessions: 'aunque a pese',
   conditions: [
     'si',
     'ojalá',

@@ -95,6 +95,64 @@ test('what the customer did not write now is not read', () => {
   ).toEqual([]);
 });
 
+test.each([
+  ['en', 'positive', "I can't wait to use it again."],
+  ['en', 'positive', 'We could not have been happier.'],
+  ['en', 'negative', "Don't waste your money."],
+  ['en', 'negative', 'We will never go back.'],
+  ['en', 'negative', 'It is not as good as I expected.'],
+  ['en', 'negative', '0/10'],
+  ['en', 'neutral', 'Please get this fixed today.'],
+  ['en', 'neutral', 'Sure, yes, I am free on Monday.'],
+  ['en', 'positive', "Today only kinda sux! But I'll get by, lol"],
+  ['en', 'positive', 'The update fixed the crash.'],
+  ['es', 'positive', 'No me puedo quejar.'],
+  ['es', 'positive', 'El error ya no aparece.'],
+  ['es', 'positive', 'No hay mejor sitio.'],
+  ['es', 'negative', 'Le pongo un cero.'],
+  ['es', 'negative', 'Me tienen harto.'],
+  ['es', 'neutral', 'Quiero dar de baja mi línea.'],
+  ['es', 'neutral', 'Me voy a la oficina.'],
+  ['es', 'neutral', 'Ojalá llegue pronto.'],
+  ['es', 'neutral', 'Necesito que me lo arreglen hoy.'],
+] as const)('%s, %s: %s', (language, expected, text) => {
+  expect(label(language, text)).toBe(expected);
+});
+
+test('a longer text that is good on the whole but tells much that is bad is neutral', () => {
+  const hotel = (worst: string) =>
+    `Good location and friendly staff. The breakfast was nice. The room was clean. ${worst}`;
+  expect(label('en', hotel('We slept well.'))).toBe('positive');
+  expect(label('en', hotel('The lift was broken and the shower was horrible. The wifi failed.'))).toBe('neutral');
+});
+
+test('only a word that strengthens belongs to the evidence', () => {
+  expect(sentimentOf('El técnico que vino fue amable', { language: 'es' }).evidence.map(({ text }) => text)).toEqual([
+    'amable',
+  ]);
+});
+
+test.each([
+  [
+    'Outlook',
+    'Thanks, works now.\n\nFrom: Ana <a@b.com>\nSent: Monday\nTo: Help\nSubject: bug\n\nA horrible, terrible app.',
+  ],
+  [
+    'a broken line',
+    'Thanks, works now.\n\nOn Mon, Nov 2, 2026 at 10:00 AM Support\n<a@b.com> wrote:\n\nA horrible app.',
+  ],
+  ['HTML', '<p>Thanks, works <b>now</b>.</p><blockquote class="q">A <i>horrible</i> app.</blockquote>'],
+  ['a disclaimer', 'Thanks, works now.\n\nThis message is confidential. A terrible breach if not intended for you.'],
+])('the earlier mail under a reply is not read: %s', (_, mail) => {
+  const { sentiment } = analyseText(mail, { language: 'en' });
+  expect([sentiment.label, sentiment.worst]).toEqual(['positive', null]);
+  for (const { text, start, end } of sentiment.evidence) expect(mail.slice(start, end)).toBe(text);
+});
+
+test('invisible characters do not hide a word', () => {
+  expect(label('en', 'ter\u200brible ser\u00advice')).toBe('negative');
+});
+
 describe('any text has a result', () => {
   test.each(['', ' \n ', '\0\0', '?!', '1234', 'مرحبا كيف حالك', '👨‍👩‍👧‍👦', '\ud800 lone'])(
     '%j is neutral, not sure',

@@ -55,7 +55,6 @@ export const paymentOptions = {
         'pasarela|caja|terminal|datáfono|página|web|sistema|banco|app no|rechaza|rechazó|deniega|niega ... tarjeta|pago|visa|débito',
         'meses sin intereses',
         'contra entrega|reembolso',
-        'pagar a|en plazos|cuotas|mensualidades|partes',
         'ya no aparece|está|dejan|deja|aceptan|sale|permiten _ _ _ pag*|oxxo|paypal|tarjeta|transferencia',
       ],
       subjects: ['forma|formas|medio|medios|método|métodos de pago', 'paypal|bizum|oxxo|mercadopago'],

@@ -14,6 +14,7 @@ export const priceComparison = {
         'competitor*|competition|others|elsewhere|rivals|rival|provider|companies ... cheaper|less|better|half|lower|more',
         'too|very|so|rather|quite|far|a|bit|overly|little _ expensive|pricey|costly|dear',
         'expensive|overpriced|pricey|over-priced',
+        'sell|sells|selling|sold|offers|offer _ for|at _ _ less|cheaper|half',
         'not worth _ price|money|cost',
         'cheaper option|options|alternative|alternatives|offer|offers|deal|elsewhere|somewhere|plan|provider',
         'better|lower offer|offers|deal|deals|price|prices elsewhere|from|with|at|somewhere',
@@ -47,6 +48,8 @@ export const priceComparison = {
       complaints: [
         'más|mas|mucho|mejor|menos|mitad ... barat*|económic*|precio|ofert* ... competencia|otro|otra|otros|otras|sitio|lado|amazon|proveedor|empresa|compañía',
         'competencia|otros|otras|otro|otra|amazon|proveedor ... más|mas|mucho|menos|mitad|mejor barat*|económic*|precio|de|ofert*|caro',
+        'oferta|ofertas|precio|precios|opciones|alternativas|otra|otro _ _ más|mas barat*|económic*',
+        'otra|otro|otros|otras|competencia|amazon ... por mucho|bastante|mucho|algo menos',
         'caro|caros|caras|carísim*|carillo|carilla|costos*',
         'muy|tan|más|mas|es|demasiado|bastante|súper|super|sale|salió|salen|parece|pareció|está|resulta|algo|poco|sea cara|salado|salada',
         'cuota|tarifa|mensualidad|factura es|muy|demasiado|sale|tan _ alta',

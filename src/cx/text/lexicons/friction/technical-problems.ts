@@ -50,7 +50,7 @@ export const technicalProblems = {
         'falla|fallan|fallaba|fallando|falló|fallo|fallos|fallas|fallado',
         'problema|problemas|fallo|fallos|falla|fallas|inconveniente|incidencia|dificultades|inconvenientes _ técnic*|conexión|sistema|servidor|red|wifi|software|instalación|acceso',
         'dejó|deja|dejan|dejaron|dejado _ funcion*',
-        'no|nunca|tampoco|nada|ni _ _ carga|cargan|cargaba|cargó|abre|abren|arranca|enciende|prende|conecta|conectan|imprime|sincroniza|actualiza|reconoce|calienta|enfría|jala|anda|furula|rula|detecta|descarga|instala|guarda|inicia|entra|graba',
+        'no|nunca|tampoco|nada|ni _ _ carga|cargan|cargaba|abre|abren|arranca|enciende|prende|conecta|conectan|imprime|sincroniza|actualiza|reconoce|calienta|enfría|jala|anda|furula|rula|detecta|descarga|instala|guarda|inicia|entra|graba',
         'no|sin|imposible|tampoco|nunca|ni _ _ puedo|pude|podemos|pudimos|deja|poder|permite|dejaba|logro|consigo|hay|es|forma ... entrar|acceder|abrir|descargar|conectar*|iniciar|instalar|sincronizar|imprimir|cargar|guardar|subir|loguear*|actualizar|ingresar|exportar|importar',
         'sin|imposible _ poder entrar|acceder|ingresar|conectar*',
         'imposible entrar|acceder|ingresar|conectar*|descargar|instalar',
