@@ -8,7 +8,7 @@ import { createDatabase, postgresMissing, type TestDatabase } from '../fixtures/
 import { finalState, finish, NOW, startSandbox, TOKEN, writesPerRecord } from './sandbox.ts';
 import { newHome, type Running, startPulso, until } from './start-pulso.ts';
 
-const SCORECARDS = 'select object, id, scorecard from scorecards order by object, id';
+const SCORECARDS = 'select object, id, scorecard from latest_scorecards order by object, id';
 const KEY = Buffer.alloc(32, 5).toString('base64');
 
 const running: Running[] = [];

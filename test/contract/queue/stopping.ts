@@ -123,9 +123,8 @@ export function stoppingContract(test: QueueTest): void {
       await test.enqueue('work', 1);
       const first = await held.next();
       await test.here.queue.recover();
-      const aborted = new Promise((resolve) => first.signal.addEventListener('abort', resolve));
       const second = await held.next();
-      await aborted;
+      await vi.waitUntil(() => first.signal.aborted, { timeout: 60_000 });
       first.succeed();
       await new Promise(setImmediate);
       expect(await test.here.queue.counts()).toMatchObject({ running: 1 });

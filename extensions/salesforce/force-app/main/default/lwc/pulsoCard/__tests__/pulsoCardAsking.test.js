@@ -42,7 +42,7 @@ async function press(element, label) {
   button(element, label).click();
   await drawn();
 }
-function type(element, label, text) {
+function write(element, label, text) {
   const field = all(element, 'lightning-textarea').find((one) => one.label === label);
   field.value = text;
   field.dispatchEvent(new CustomEvent('change'));
@@ -58,16 +58,14 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-it('offers nothing to whom may not ask, on a compact card, or where an admin hides it', async () => {
-  for (const [requests, properties] of [
-    [null, {}],
-    [asked(), { compact: true }],
-    [asked(), { hideActions: true }],
-  ]) {
-    const element = await open(requests, properties);
-    expect(all(element, 'c-pulso-tell')).toEqual([]);
-    expect(button(element, 'Acknowledge')).toBeUndefined();
-  }
+it.each([
+  ['to whom may not ask', null, {}],
+  ['on a compact card', asked(), { compact: true }],
+  ['where an admin hides it', asked(), { hideActions: true }],
+])('offers nothing %s', async (_, requests, properties) => {
+  const element = await open(requests, properties);
+  expect(all(element, 'c-pulso-tell')).toEqual([]);
+  expect(button(element, 'Acknowledge')).toBeUndefined();
 });
 
 it('asks for a recalculation, says so, and looks for the new card', async () => {
@@ -87,7 +85,7 @@ it('keeps what somebody saw, with mood and place, and not an empty word', async 
   const element = await open();
   await press(element, 'Log what I saw');
   expect(button(element, 'Save').disabled).toBe(true);
-  type(element, 'What did you see or hear?', '  Very angry on the phone. ');
+  write(element, 'What did you see or hear?', '  Very angry on the phone. ');
   for (const [index, chosen] of ['bad', 'phone'].entries()) {
     const select = all(element, 'select')[index];
     select.value = chosen;
@@ -122,7 +120,7 @@ it('is about a person: an account offers no observation, a person account does',
 it('says whether the score fits, with a reason where it does not', async () => {
   const element = await open();
   await press(element, 'This is wrong');
-  type(element, 'What is wrong? (optional)', 'They renewed yesterday.');
+  write(element, 'What is wrong? (optional)', 'They renewed yesterday.');
   await press(element, 'Send');
   expect(createRecord.mock.calls[0][0].fields).toEqual({
     ...{ Kind__c: 'wrong', Record_Id__c: CONTACT, Text__c: 'They renewed yesterday.' },
