@@ -1,10 +1,10 @@
 /** Texts from a file or from standard input: plain lines, JSON lines with `text`, or CSV with a column `text`. */
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
 import { z } from 'zod';
 import { type Fault, RequestInvalid } from '../errors.ts';
+import { readLines } from './read-lines.ts';
 import { checkFile } from './read-signals.ts';
 
 export const TEXT_FORMATS = ['lines', 'jsonl', 'csv'] as const;
@@ -123,7 +123,7 @@ export async function* readTexts(path: string, format: TextFormat | undefined): 
   checkFile(path, '--file', faults);
   if (faults.length > 0) throw new RequestInvalid('The texts cannot be read:', faults);
   const input = path === '-' ? process.stdin : createReadStream(path, 'utf8');
-  const lines = numbered(createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }));
+  const lines = numbered(readLines(input));
   let known = format;
   for await (const { line, raw } of { [Symbol.asyncIterator]: () => ({ next: () => lines.next() }) }) {
     if (raw.trim() === '') continue;

@@ -122,7 +122,7 @@ describe.skipIf(postgresMissing !== null)(
         const [held] = await until(
           () => ask<{ claim: string }>(database, `select claim from job_claims where task = '${task}'`),
           (rows) => rows.length > 0,
-          90_000,
+          240_000,
         );
         const victim = workers.find(({ child }) => held?.claim.includes(`:${child.pid}:`));
         expect(victim).toBeDefined();
@@ -136,7 +136,7 @@ describe.skipIf(postgresMissing !== null)(
       expect(await limitHits(sandbox)).toBe(0);
       for (const worker of workers) await worker.end();
       await serving.end();
-    }, 240_000);
+    }, 600_000);
 
     it('work pauses while the database is away, readiness is red, and everything goes on after', async () => {
       const sandbox = await startSandbox(running, 15, 200);
@@ -155,7 +155,7 @@ describe.skipIf(postgresMissing !== null)(
         await until(
           () => ask<{ task: string }>(database, 'select task from job_claims'),
           (rows) => rows.some((row) => row.task === task),
-          90_000,
+          240_000,
         );
         proxy.cut();
         const red = await until(readiness, ({ body }) => body.waitingFor.some((line) => /PostgreSQL/.test(line)));
@@ -170,6 +170,6 @@ describe.skipIf(postgresMissing !== null)(
       expect(differing(await scorecardsOf(database), scorecards)).toEqual([]);
       expect(differing(await fieldsOf(sandbox), fields)).toEqual([]);
       await expectWrittenOnce(sandbox);
-    }, 240_000);
+    }, 600_000);
   },
 );

@@ -60,7 +60,7 @@ describe('kill -9 in the middle of backfill, scoring and write-back', () => {
     await finish(program);
     await program.end();
     undisturbed = await finalState(sandbox);
-  }, 180_000);
+  }, 400_000);
 
   it(`ends like an undisturbed run after ${KILLS.length} kills, each record written once`, async () => {
     const sandbox = await startSandbox(running);
@@ -91,5 +91,5 @@ describe('kill -9 in the middle of backfill, scoring and write-back', () => {
     for (const type of ['contacts', 'companies', 'tickets'])
       expect([...writes.keys()].filter((record) => record.startsWith(`${type} `)).length).toBeGreaterThan(0);
     expect(writes.size).toBe(Object.values(undisturbed).filter((fields) => fields.pulso_card !== null).length);
-  }, 240_000);
+  }, 600_000);
 });

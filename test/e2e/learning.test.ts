@@ -88,6 +88,9 @@ it('the first pass learns before it scores: the churn index stands on the card a
     expect(rated.length).toBeGreaterThan(100);
     expect(new Set(rated.map(({ churnRisk }) => churnRisk?.kind))).toEqual(new Set(['risk-index']));
     expect(rated.every(({ learned }) => learned?.churn === 1)).toBe(true);
+    // Of whom too little is known for a score, nothing is said of leaving either.
+    expect(known.length).toBeGreaterThan(rated.length);
+    expect(rated.every(({ status }) => status === 'scored')).toBe(true);
     const [one] = rated;
     const { pulso_churn_risk: risk, pulso_card: card } = await contact(one?.subject.id ?? '', [
       ...['pulso_churn_risk', 'pulso_card'],

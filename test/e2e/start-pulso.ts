@@ -102,7 +102,7 @@ export async function runPulso(
 export async function until<Answer>(
   ask: () => Promise<Answer>,
   satisfied: (answer: Answer) => boolean,
-  withinMs = 150_000,
+  withinMs = 300_000,
 ): Promise<Answer> {
   const deadline = Date.now() + withinMs;
   for (;;) {

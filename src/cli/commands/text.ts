@@ -72,7 +72,7 @@ async function analyse(options: Options, output: Output): Promise<void> {
   }
   if (read === 0 && refused.length > 0) throw new RequestInvalid(`No line of ${options.file} holds a text:`, refused);
   for (const { key, message } of refused.slice(0, 20)) output.remark(`${options.file}: ${key}: ${message}`);
-  if (refused.length > 0) output.remark(`${refused.length} faults were found, ${read} texts were read.`);
+  if (refused.length > 0) output.remark(`Faults found: ${refused.length}. Texts read: ${read}.`);
   if (!options.json) {
     output.result(table(['line', 'language', 'sentiment', 'score', 'sure', 'anger', 'topics', 'evidence'], rows));
   }
@@ -109,7 +109,7 @@ async function train(path: string, options: Options, output: Output): Promise<vo
   }
   if (rated.length === 0) throw new RequestInvalid(`${path} holds no rated text:`, refused.slice(0, 20));
   for (const { key, message } of refused.slice(0, 20)) output.remark(`${path}: ${key}: ${message}`);
-  if (refused.length > 0) output.remark(`${refused.length} faults were found, ${rated.length} rated texts were read.`);
+  if (refused.length > 0) output.remark(`Faults found: ${refused.length}. Rated texts read: ${rated.length}.`);
   const result = trainSentiment(rated, options.language === 'auto' ? {} : { allowed: [options.language] });
   output.result(options.json ? JSON.stringify(result) : report(result));
 }

@@ -70,7 +70,9 @@ export async function insightsOf(
       const timeline = timelines.get(id);
       timelines.delete(id);
       const isFrozen = scorecard.frozenAt != null;
-      const churn = isFrozen || timeline === undefined ? null : riskOf(learned.churn[object], timeline, nowMs);
+      // Where too little is known for a score, too little is known to say who may leave.
+      const isTold = !isFrozen && scorecard.status === 'scored';
+      const churn = isTold && timeline !== undefined ? riskOf(learned.churn[object], timeline, nowMs) : null;
       const used = {
         ...(learned.textVersion === null ? {} : { text: learned.textVersion }),
         ...(churn === null ? {} : { churn: learned.churn[object]?.version }),

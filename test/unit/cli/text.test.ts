@@ -55,6 +55,13 @@ describe('pulso text', () => {
     expect(remarks).toContain('line 4, text: is longer than 100000 characters');
   });
 
+  test('a line ends where a file ends it, not at a separator inside a text', async () => {
+    const { code, results } = await run('u.jsonl', '{"text":"Great\u2028support"}\n{"text":"Terrible"}\n', '--json');
+    expect(code).toBe(0);
+    expect(lines(results)).toMatchObject([{ line: 1 }, { line: 2 }]);
+    expect(lines(results).some((row) => 'refused' in row)).toBe(false);
+  });
+
   test.each([',', ';', '\t'])('reads CSV separated by %j, with quoted line breaks', async (separator) => {
     const content = ['id,Text', '1,"No tuve ""ningún"" problema', 'técnico"', '2,too,many', '3,Terrible']
       .join('\n')
