@@ -44,13 +44,13 @@ module.exports = {
       'jobs-do-not-know-doors',
       'Jobs are called from http, console and cli, never the other way round.',
       { path: '^src/jobs/' },
-      { path: '^src/(http|console|cli|sandbox|open-sandbox|compose|program|main|config)' },
+      { path: '^src/(http|console|cli|sandbox|open-sandbox|compose|program|config)' },
     ),
     ban(
       'doors-do-not-compose',
-      'Only main and the cli start the program; http and console receive what they need.',
+      'Only the cli starts the program; http and console receive what they need.',
       { path: '^src/(http|console)/' },
-      { path: '^src/(compose|main|config|program|cli|sandbox|open-sandbox)' },
+      { path: '^src/(compose|config|program|cli|sandbox|open-sandbox)' },
     ),
     ban(
       'sql-stays-in-the-store',

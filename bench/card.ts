@@ -74,7 +74,7 @@ async function load(url: string, seconds: number, customerOf: (call: number) => 
 }
 
 async function serve(environment: Readonly<Record<string, string>>): Promise<{ url: string; child: ChildProcess }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../src/main.ts')], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../src/cli/pulso.mjs'), 'start'], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

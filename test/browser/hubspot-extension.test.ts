@@ -163,7 +163,6 @@ describe.skipIf(launched.browser === null)(launched.reason ?? 'the extension in 
       await until(
         () => fetch(`${url}/readyz`),
         (response) => response.status === 200,
-        240_000,
       );
       const status = (await (await fetch(`${url}/api/status`)).json()) as {
         installs: { crm: string; accountId: string }[];

@@ -66,7 +66,6 @@ describe.skipIf(launched.browser === null)(launched.reason ?? 'the Lightning com
     await until(
       async () => folder(),
       (found) => found !== null || failures.length > 0,
-      120_000,
     );
     expect(failures).toEqual([]);
   });

@@ -122,7 +122,7 @@ describe.skipIf(postgresMissing !== null)(
         const [held] = await until(
           () => ask<{ claim: string }>(database, `select claim from job_claims where task = '${task}'`),
           (rows) => rows.length > 0,
-          240_000,
+          { everyMs: 20 },
         );
         const victim = workers.find(({ child }) => held?.claim.includes(`:${child.pid}:`));
         expect(victim).toBeDefined();
@@ -155,7 +155,7 @@ describe.skipIf(postgresMissing !== null)(
         await until(
           () => ask<{ task: string }>(database, 'select task from job_claims'),
           (rows) => rows.some((row) => row.task === task),
-          240_000,
+          { everyMs: 20 },
         );
         proxy.cut();
         const red = await until(readiness, ({ body }) => body.waitingFor.some((line) => /PostgreSQL/.test(line)));

@@ -73,6 +73,7 @@ describe('kill -9 in the middle of backfill, scoring and write-back', () => {
       await until(
         () => phaseOf(url),
         (reached) => ORDER.indexOf(reached) >= ORDER.indexOf(phase),
+        { everyMs: 20 },
       );
       await new Promise((resolve) => setTimeout(resolve, random() * withinMs));
       hit.push(await phaseOf(url));

@@ -98,17 +98,22 @@ export async function runPulso(
   return { code, stdout, stderr };
 }
 
-/** Asks until the answer satisfies; a state to wait for, bounded in time. */
+/**
+ * Asks until the answer satisfies; a state to wait for, bounded in time. The pause between two questions grows with the time waited,
+ * because each one costs the program that is asked some work; a state that passes quickly is asked for at a steady `everyMs`.
+ */
 export async function until<Answer>(
   ask: () => Promise<Answer>,
   satisfied: (answer: Answer) => boolean,
-  withinMs = 300_000,
+  { withinMs = 300_000, everyMs }: { readonly withinMs?: number; readonly everyMs?: number } = {},
 ): Promise<Answer> {
-  const deadline = Date.now() + withinMs;
+  const startedAt = Date.now();
   for (;;) {
     const answer = await ask();
     if (satisfied(answer)) return answer;
-    if (Date.now() > deadline) throw new Error(`Not reached in ${withinMs} ms: ${JSON.stringify(answer)}`);
-    await new Promise((resolve) => setTimeout(resolve, 15));
+    const waitedMs = Date.now() - startedAt;
+    if (waitedMs > withinMs) throw new Error(`Not reached in ${withinMs} ms: ${JSON.stringify(answer)}`);
+    const pauseMs = everyMs ?? Math.min(500, Math.max(20, waitedMs / 10));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }
