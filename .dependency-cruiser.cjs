@@ -44,13 +44,13 @@ module.exports = {
       'jobs-do-not-know-doors',
       'Jobs are called from http, console and cli, never the other way round.',
       { path: '^src/jobs/' },
-      { path: '^src/(http|console|cli|sandbox|open-sandbox|compose|program|config)' },
+      { path: '^src/(http|console|cli|sandbox|(open|start)-sandbox|compose|program|config)' },
     ),
     ban(
       'doors-do-not-compose',
       'Only the cli starts the program; http and console receive what they need.',
       { path: '^src/(http|console)/' },
-      { path: '^src/(compose|config|program|cli|sandbox|open-sandbox)' },
+      { path: '^src/(compose|config|program|cli|sandbox|(open|start)-sandbox)' },
     ),
     ban(
       'sql-stays-in-the-store',
@@ -67,7 +67,7 @@ module.exports = {
     ban(
       'sandbox-is-a-guest',
       'The sandbox is another address on the network: one file starts it, nobody else knows it.',
-      { path: '^src/', pathNot: '^src/(sandbox/|open-sandbox\\.ts)' },
+      { path: '^src/', pathNot: '^src/(sandbox/|start-sandbox\\.ts)' },
       { path: '^src/sandbox/' },
     ),
   ],

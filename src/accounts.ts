@@ -4,7 +4,8 @@ import type { ConfiguredConnection } from './config-connections.ts';
 import { CLIENT_CREDENTIALS, JWT_BEARER } from './crm/salesforce/auth.ts';
 import type { Connection } from './jobs/connect-install.ts';
 import type { ConsentApp } from './jobs/consent-app.ts';
-import { SANDBOX_CREDENTIALS, type Sandbox } from './open-sandbox.ts';
+import { SANDBOX_CREDENTIALS } from './sandbox-access.ts';
+import type { Sandbox } from './start-sandbox.ts';
 
 export type AccountToConnect = Connection & { readonly crm: string };
 

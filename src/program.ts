@@ -23,8 +23,10 @@ import type { StatusReport } from './jobs/status.ts';
 import { readKeyFile } from './key-file.ts';
 import { openLog } from './log.ts';
 import { openHome } from './open-home.ts';
-import { SANDBOX_USER, type Sandbox, type SandboxCrm, sandboxOpener } from './open-sandbox.ts';
+import { sandboxOpener } from './open-sandbox.ts';
 import { findRunning, removeRunning, writeRunning } from './running-file.ts';
+import { SANDBOX_USER, type SandboxCrm } from './sandbox-access.ts';
+import type { Sandbox } from './start-sandbox.ts';
 import { STOP_WITHIN_MS } from './start-worker.ts';
 import { createStatusThread } from './status-thread.ts';
 

@@ -1,5 +1,5 @@
-import { SANDBOX_TITLES, type SandboxCrm } from '../open-sandbox.ts';
 import type { Program } from '../program.ts';
+import { SANDBOX_TITLES, type SandboxCrm } from '../sandbox-access.ts';
 
 /** Where each sandbox is, a line each. */
 export function sandboxLines(sandboxes: Program['sandboxes']): string[] {

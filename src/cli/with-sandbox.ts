@@ -1,5 +1,7 @@
 import type { Core } from '../compose.ts';
-import { type Sandbox, type SandboxCrm, sandboxOpener } from '../open-sandbox.ts';
+import { sandboxOpener } from '../open-sandbox.ts';
+import type { SandboxCrm } from '../sandbox-access.ts';
+import type { Sandbox } from '../start-sandbox.ts';
 import type { Install } from '../store/port.ts';
 
 const PORT_KEYS = {

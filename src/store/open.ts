@@ -1,5 +1,4 @@
 import { ConfigInvalid } from '../errors.ts';
-import { migrateGraphile, postgresQueue } from '../jobs/postgres.ts';
 import type { Queue } from '../jobs/queue.ts';
 import { sqliteQueue } from '../jobs/sqlite.ts';
 import { openCipher } from './cipher.ts';
@@ -22,7 +21,6 @@ import { tickets } from './migrations/0013-tickets.ts';
 import { scorecardsOnce } from './migrations/0014-scorecards-once.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Store } from './port.ts';
-import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 import { alertsTable } from './tables/alerts.ts';
 import { cardsTable } from './tables/cards.ts';
@@ -66,6 +64,9 @@ interface OpenedEngine {
 /** The one place that knows which database engine there is. */
 async function openEngine(url: string): Promise<OpenedEngine> {
   if (/^postgres(ql)?:/i.test(url)) {
+    // Loaded where it is needed only: an embedded store starts without PostgreSQL's clients.
+    const { migrateGraphile, postgresQueue } = await import('../jobs/postgres.ts');
+    const { openPostgres } = await import('./postgres.ts');
     const engine = await openPostgres(url, migrateGraphile);
     return {
       engine,

@@ -229,7 +229,7 @@ describe.skipIf(launched.browser === null)(launched.reason ?? 'the extension in 
             return (await tickets.innerText()).trim();
           },
           (count) => count === '1',
-          50_000,
+          { withinMs: 50_000, everyMs: 1_000 },
         );
       });
     });
@@ -266,7 +266,7 @@ describe.skipIf(launched.browser === null)(launched.reason ?? 'the extension in 
           return isThere;
         },
         (count) => count > 0,
-        60_000,
+        { withinMs: 60_000, everyMs: 1_000 },
       );
       await visit(
         app('home', language),

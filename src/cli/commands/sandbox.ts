@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { readConfig } from '../../config.ts';
-import { SANDBOX_CREDENTIALS, SANDBOX_TITLES, type SandboxCrm, sandboxOpener } from '../../open-sandbox.ts';
+import { sandboxOpener } from '../../open-sandbox.ts';
+import { SANDBOX_CREDENTIALS, SANDBOX_TITLES, type SandboxCrm } from '../../sandbox-access.ts';
 import type { AddCommand } from '../command.ts';
 import { wholeNumber } from '../options.ts';
 import { untilStopped } from '../until-stopped.ts';

@@ -3,16 +3,12 @@
  * ours), its refresh (it drops rotated tokens and repeats without end) and its HTTP layer: there a connection that is cut in the
  * middle of an answer ends the whole program with an unhandled error, or hangs. Waiting and retrying are the transport's.
  */
-import { PassThrough } from 'node:stream';
-import { Connection } from 'jsforce';
-import { Transport } from 'jsforce/lib/transport.js';
-import { StreamPromise } from 'jsforce/lib/util/promise.js';
 import type { Clock, CrmRequest, CrmResponse } from '../port.ts';
 import type { Failure } from '../retry.ts';
 import type { Attempt, SendOnce } from '../transport.ts';
 import type { Budget } from './budget.ts';
-import { answersCsv, type CsvRow, readCsv, sendsCsv } from './csv.ts';
-import { API_VERSION } from './manifest.ts';
+import { answersCsv, sendsCsv } from './csv.ts';
+import type { HttpRequest, HttpResponse } from './one-call.ts';
 import { codeOf, errorsSchema } from './payload.ts';
 import { isSoap, parseSoap, soapFault, withSession } from './soap.ts';
 
@@ -30,47 +26,19 @@ export interface SenderOptions {
   readonly budget: Budget;
 }
 
-type HttpRequest = Parameters<Transport['httpRequest']>[0];
-type HttpResponse = Awaited<ReturnType<Transport['httpRequest']>>;
+type Jsforce = Pick<typeof import('./one-call.ts'), 'OneCall'> & {
+  readonly connection: ReturnType<typeof import('./one-call.ts').openConnection>;
+};
 
-/** jsforce's transport for one request, with `fetch` behind it; remembers the answer, which jsforce itself would throw away. */
-class OneCall extends Transport {
-  readonly #signal: AbortSignal;
-  readonly #request: CrmRequest;
-  answer: HttpResponse | null = null;
-  /** A good answer in CSV. */
-  rows: readonly CsvRow[] | null = null;
-
-  constructor(request: CrmRequest, signal: AbortSignal) {
-    super();
-    this.#request = request;
-    this.#signal = signal;
-  }
-
-  override httpRequest(request: HttpRequest): ReturnType<Transport['httpRequest']> {
-    return StreamPromise.create(() => ({ stream: new PassThrough(), promise: this.#call(request) }));
-  }
-
-  async #call({ url, method, headers = {}, body }: HttpRequest): Promise<HttpResponse> {
-    const { 'content-length': _, ...rest } = headers;
-    const answer = await fetch(url, {
-      method,
-      headers: rest,
-      ...(typeof body === 'string' && { body }),
-      signal: this.#signal,
-    });
-    const head = { statusCode: answer.status, headers: Object.fromEntries(answer.headers) };
-    if (answer.ok && answersCsv(this.#request)) {
-      this.rows = await readCsv(this.#request, answer.body);
-      this.answer = { ...head, body: '' };
-    } else this.answer = { ...head, body: await answer.text() };
-    return this.answer;
-  }
+/** jsforce brings along some 300 modules: only who asks a Salesforce org anything loads them. */
+async function openJsforce(instanceUrl: string): Promise<Jsforce> {
+  const { OneCall, openConnection } = await import('./one-call.ts');
+  return { OneCall, connection: openConnection(instanceUrl) };
 }
 
 export function createSender(options: SenderOptions): SendOnce {
   const instanceUrl = options.baseUrl.replace(/\/+$/, '');
-  const connection = new Connection({ instanceUrl, version: API_VERSION, logLevel: 'NONE' });
+  let opening: Promise<Jsforce> | null = null;
   const { budget, clock } = options;
 
   return async (request, accessToken) => {
@@ -80,6 +48,8 @@ export function createSender(options: SenderOptions): SendOnce {
       const resetsAt = new Date(held.until).toISOString();
       return { failure: { kind: 'limited', policy: 'day', retryAfterMs, resetsAt, reason: held.reason } };
     }
+    opening ??= openJsforce(instanceUrl);
+    const { OneCall, connection } = await opening;
     const isFile = sendsCsv(request) || answersCsv(request);
     const deadline = AbortSignal.timeout(isFile ? FILE_TIMEOUT_MS : TIMEOUT_MS);
     const call = new OneCall(request, request.signal ? AbortSignal.any([request.signal, deadline]) : deadline);
