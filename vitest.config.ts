@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Whole programs take longest: started first, they do not keep the others waiting in the end. */
-const ORDER = [/e2e\/(fleet|kill|startup)\./, /test\/(e2e|browser)\//, /test\/contract\//];
+const ORDER = [/e2e\/(startup|bad-input)\.|browser\//, /test\/e2e\//, /test\/contract\//];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -14,9 +14,11 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** Power cuts and fleets: minutes of their own, because they wait for every phase of whole programs again and again. */
+const LONG = 'test/**/*.long.test.ts';
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     // Bounds for a test that hangs, far above what any needs: tests wait for states, not for times.
     testTimeout: 400_000,
     hookTimeout: 400_000,
@@ -26,5 +28,9 @@ export default defineConfig({
     isolate: false,
     globalSetup: 'test/global-setup.ts',
     sequence: { sequencer: LongestFirst },
+    projects: [
+      { extends: true, test: { name: 'suite', include: ['test/**/*.test.ts'], exclude: [LONG] } },
+      { extends: true, test: { name: 'long', include: [LONG] } },
+    ],
   },
 });
