@@ -34,7 +34,7 @@ describe.skipIf(launched.browser === null)(launched.reason ?? 'the console in a 
     'fits $width px and is accessible (dark: $dark)',
     async (opening) => {
       // Colours do not depend on the width, nor does what a screen reader finds on the brightness.
-      const isWhole = opening.dark ? opening.width === 1280 : opening.width !== 768;
+      const isWhole = opening.width === (opening.dark ? 1280 : 320);
       for (const html of [
         homePage(homeView([done]), en),
         homePage(homeView([running]), es),

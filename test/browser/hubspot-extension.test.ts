@@ -17,7 +17,7 @@ import { newHome, type Running, startPulso, until } from '../e2e/start-pulso.ts'
 import { cardOf } from '../fixtures/cards.ts';
 import { bad, insufficient } from '../fixtures/scorecards.ts';
 import { launchBrowser } from './browser.ts';
-import { overflow, violations } from './pages.ts';
+import { overflow, pageOf, violations, watchTroubles } from './pages.ts';
 
 const launched = await launchBrowser();
 const browser = launched.browser as Browser;
@@ -29,14 +29,9 @@ async function visit<Seen>(
   look: (page: Page) => Promise<Seen>,
   { width = 1280, picture = '', whole = false } = {},
 ): Promise<Seen> {
-  const page = await browser.newPage({ viewport: { width, height: 1100 } });
-  const troubles: string[] = [];
-  page.on('pageerror', (error) => troubles.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
-  page.on('dialog', (dialog) => {
-    troubles.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
+  const page = await pageOf(browser);
+  await page.setViewportSize({ width, height: 1100 });
+  const { troubles, stop } = watchTroubles(page);
   try {
     await page.goto(address);
     await page.locator('[data-extension] > *').first().waitFor();
@@ -47,7 +42,7 @@ async function visit<Seen>(
     expect(troubles).toEqual([]);
     return seen;
   } finally {
-    await page.close();
+    stop();
   }
 }
 const card = (page: Page) => page.locator('[data-extension]');
@@ -258,12 +253,10 @@ describe.skipIf(launched.browser === null)(launched.reason ?? 'the extension in 
       // Everybody is looked at together after the first pass.
       await until(
         async () => {
-          const home = await browser.newPage();
+          const home = await pageOf(browser);
           await home.goto(app('home', language));
           await home.getByText(first).waitFor();
-          const isThere = await home.getByText(frictions).count();
-          await home.close();
-          return isThere;
+          return await home.getByText(frictions).count();
         },
         (count) => count > 0,
         { withinMs: 60_000, everyMs: 1_000 },

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import jsforce from 'jsforce';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageZip } from '../../src/cli/salesforce-package/package-zip.ts';
 import { readPackage } from '../../src/cli/salesforce-package/read-package.ts';
@@ -22,7 +22,7 @@ import { newHome, until } from '../e2e/start-pulso.ts';
 import { cardOf } from '../fixtures/cards.ts';
 import { bad } from '../fixtures/scorecards.ts';
 import { launchBrowser } from './browser.ts';
-import { overflow, violations } from './pages.ts';
+import { overflow, pageOf, violations, watchTroubles } from './pages.ts';
 
 const NOW = '2026-11-20T12:00:00.000Z';
 const TWO_HOURS_LATER = Date.parse(NOW) + 2 * 3_600_000;
@@ -77,15 +77,12 @@ describe.skipIf(launched.browser === null)(launched.reason ?? 'the Lightning com
   /** Opens a page and looks once its components have drawn what they asked for. */
   async function visit<Seen>(path: string, look: (page: Page) => Promise<Seen>, options: Visit = {}): Promise<Seen> {
     const { width = 1280, now = TWO_HOURS_LATER, picture = '', whole = false } = options;
-    const page = await browser.newPage({ viewport: { width, height: 1100 } });
-    const troubles: string[] = [];
-    page.on('pageerror', (error) => troubles.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
-    page.on('request', (request) => request.url().startsWith(sandbox.url) || troubles.push(request.url()));
-    page.on('dialog', (dialog) => {
-      troubles.push(`dialog: ${dialog.message()}`);
-      void dialog.dismiss();
-    });
+    const page = await pageOf(browser);
+    await page.setViewportSize({ width, height: 1100 });
+    const { troubles, stop } = watchTroubles(page);
+    const onRequest = (request: Request): unknown =>
+      request.url().startsWith(sandbox.url) || troubles.push(request.url());
+    page.on('request', onRequest);
     try {
       await page.clock.setFixedTime(now);
       await page.goto(sandbox.url + path);
@@ -98,7 +95,8 @@ describe.skipIf(launched.browser === null)(launched.reason ?? 'the Lightning com
       expect(troubles).toEqual([]);
       return seen;
     } finally {
-      await page.close();
+      stop();
+      page.off('request', onRequest);
     }
   }
   const component = (page: Page, name: string) => page.locator(`[data-component="${name}"]`);
