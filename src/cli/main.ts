@@ -3,74 +3,47 @@ import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
 import { ConfigInvalid, PulsoError, RequestInvalid } from '../errors.ts';
 import { systemTrouble } from '../system-trouble.ts';
-import { addAlerts } from './commands/alerts.ts';
-import { addBacktest } from './commands/backtest.ts';
-import { addChurn } from './commands/churn.ts';
-import { addCrmSettings } from './commands/crm-settings.ts';
-import { addDoctor } from './commands/doctor.ts';
-import { addDrivers } from './commands/drivers.ts';
-import { addEvaluate } from './commands/evaluate.ts';
-import { addHubspot } from './commands/hubspot.ts';
-import { addInstall } from './commands/install.ts';
-import { addJobs } from './commands/jobs.ts';
-import { addList } from './commands/list.ts';
-import { addModels } from './commands/models.ts';
-import { addOverride } from './commands/override.ts';
-import { addPause } from './commands/pause.ts';
-import { addPortfolio } from './commands/portfolio.ts';
-import { addRepurchase } from './commands/repurchase.ts';
-import { addSandbox } from './commands/sandbox.ts';
-import { addScore } from './commands/score.ts';
-import { addSegments } from './commands/segments.ts';
-import { addServe } from './commands/serve.ts';
-import { addSettings } from './commands/settings.ts';
-import { addStart } from './commands/start.ts';
-import { addStatus } from './commands/status.ts';
-import { addSurvey } from './commands/survey.ts';
-import { addSync } from './commands/sync.ts';
-import { addText } from './commands/text.ts';
-import { addTrend } from './commands/trend.ts';
-import { addUndo } from './commands/undo.ts';
-import { addUninstall } from './commands/uninstall.ts';
-import { addWorker } from './commands/worker.ts';
-import { addWrites } from './commands/writes.ts';
+import type { AddCommand } from './command.ts';
 import { type Output, terminalOutput } from './output.ts';
 
 const { version } = z.object({ version: z.string() }).parse(createRequire(import.meta.url)('../../package.json'));
 
-const COMMANDS = [
-  addStart,
-  addServe,
-  addWorker,
-  addSync,
-  addScore,
-  addStatus,
-  addDoctor,
-  addJobs,
-  addList,
-  addEvaluate,
-  addText,
-  addDrivers,
-  addSurvey,
-  addChurn,
-  addRepurchase,
-  addTrend,
-  addPortfolio,
-  addCrmSettings,
-  addSegments,
-  addBacktest,
-  addModels,
-  addSettings,
-  addOverride,
-  addAlerts,
-  addWrites,
-  addPause,
-  addUndo,
-  addSandbox,
-  addHubspot,
-  addInstall,
-  addUninstall,
-];
+/** Each verb's file, loaded when it is asked for: most need neither a CRM's client nor a web server. */
+const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map(
+  Object.entries({
+    start: async () => (await import('./commands/start.ts')).addStart,
+    serve: async () => (await import('./commands/serve.ts')).addServe,
+    worker: async () => (await import('./commands/worker.ts')).addWorker,
+    sync: async () => (await import('./commands/sync.ts')).addSync,
+    score: async () => (await import('./commands/score.ts')).addScore,
+    status: async () => (await import('./commands/status.ts')).addStatus,
+    doctor: async () => (await import('./commands/doctor.ts')).addDoctor,
+    jobs: async () => (await import('./commands/jobs.ts')).addJobs,
+    list: async () => (await import('./commands/list.ts')).addList,
+    evaluate: async () => (await import('./commands/evaluate.ts')).addEvaluate,
+    text: async () => (await import('./commands/text.ts')).addText,
+    drivers: async () => (await import('./commands/drivers.ts')).addDrivers,
+    survey: async () => (await import('./commands/survey.ts')).addSurvey,
+    churn: async () => (await import('./commands/churn.ts')).addChurn,
+    repurchase: async () => (await import('./commands/repurchase.ts')).addRepurchase,
+    trend: async () => (await import('./commands/trend.ts')).addTrend,
+    portfolio: async () => (await import('./commands/portfolio.ts')).addPortfolio,
+    'crm-settings': async () => (await import('./commands/crm-settings.ts')).addCrmSettings,
+    segments: async () => (await import('./commands/segments.ts')).addSegments,
+    backtest: async () => (await import('./commands/backtest.ts')).addBacktest,
+    models: async () => (await import('./commands/models.ts')).addModels,
+    settings: async () => (await import('./commands/settings.ts')).addSettings,
+    override: async () => (await import('./commands/override.ts')).addOverride,
+    alerts: async () => (await import('./commands/alerts.ts')).addAlerts,
+    writes: async () => (await import('./commands/writes.ts')).addWrites,
+    pause: async () => (await import('./commands/pause.ts')).addPause,
+    undo: async () => (await import('./commands/undo.ts')).addUndo,
+    sandbox: async () => (await import('./commands/sandbox.ts')).addSandbox,
+    hubspot: async () => (await import('./commands/hubspot.ts')).addHubspot,
+    install: async () => (await import('./commands/install.ts')).addInstall,
+    uninstall: async () => (await import('./commands/uninstall.ts')).addUninstall,
+  }),
+);
 
 /**
  * Runs one command line.
@@ -84,8 +57,10 @@ export async function runCli(words: readonly string[], output: Output = terminal
     .showHelpAfterError('Run "pulso help" for the commands.')
     .exitOverride()
     .configureOutput({ writeOut: (text) => output.result(text), writeErr: (text) => output.remark(text.trimEnd()) });
-  for (const add of COMMANDS) {
-    add(program, output, (code) => {
+  const asked = COMMANDS.get(words[0] ?? '');
+  // Help, and whatever is no verb, needs to know them all.
+  for (const load of asked === undefined ? COMMANDS.values() : [asked]) {
+    (await load())(program, output, (code) => {
       exitCode = code;
     });
   }

@@ -2,14 +2,11 @@
  * The real extension on the sandbox's pages: HubSpot's bundles in a worker, drawn with look-alikes of its components.
  * With PULSO_SCREENSHOTS=<folder> it leaves pictures there.
  */
-import { execFile } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { Client } from '@hubspot/api-client';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { extensionBundles } from '../../src/extension-bundles.ts';
 import type { ExtensionSettings } from '../../src/sandbox/hubspot/extension.ts';
 import { STORIES } from '../../src/sandbox/world/stories.ts';
 import { type OpenPortal, openPortal, smallPortal } from '../contract/sandbox/small-portal.ts';
@@ -56,11 +53,8 @@ describe.skipIf(launched.browser === null)(launched.reason ?? 'the extension in 
     const endless = `${nasty} ${'WithoutAnyBlank'.repeat(20)} \u05e9\u05dc\u05d5\u05dd`;
 
     beforeAll(async () => {
-      const bundles = mkdtempSync(join(tmpdir(), 'pulso-bundles-'));
-      const build = join(import.meta.dirname, '../../extensions/hubspot/build.mjs');
-      await promisify(execFile)(process.execPath, [build, bundles]);
       const extension: ExtensionSettings = {
-        folder: () => bundles,
+        folder: extensionBundles('hubspot', (reason) => expect.fail(reason)),
         // Nobody listens on this port.
         baseUrl: 'http://127.0.0.1:9',
         clientSecret: 'secret',
