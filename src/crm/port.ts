@@ -90,6 +90,22 @@ export interface ChangeEvent {
   readonly own: boolean;
 }
 
+/** An event of a webhook whose form is not known. The record that it speaks of is read with the next look at the CRM. */
+export interface UnreadEvent {
+  /** null where not even that can be read. */
+  readonly accountId: string | null;
+  /** The same for every delivery of the same event. */
+  readonly id: string;
+  /** Where its form is at fault and what to do about it; no personal content. */
+  readonly detail: string;
+}
+
+/** What a webhook tells: one event of unknown form takes no other with it. */
+export interface ReceivedEvents {
+  readonly events: readonly ChangeEvent[];
+  readonly unread: readonly UnreadEvent[];
+}
+
 export interface IncomingRequest {
   readonly method: string;
   /** The full public URL as the CRM called it. */
@@ -363,7 +379,10 @@ export interface Crm {
   revoke(app: OAuthApp, baseUrl: string, refreshToken: string): Promise<void>;
   /** Who the token belongs to. */
   identify(baseUrl: string, accessToken: string): Promise<AccountIdentity>;
-  /** Verifies and reads a webhook. Throws WebhookRejected. `secrets` may be several while one is being rotated. */
-  receive(request: IncomingRequest, secrets: readonly string[], ownAppId: string | null): readonly ChangeEvent[];
+  /**
+   * Verifies and reads a webhook. Throws WebhookRejected where it is not signed well or its body is none of the CRM's. `secrets` may
+   * be several while one is being rotated.
+   */
+  receive(request: IncomingRequest, secrets: readonly string[], ownAppId: string | null): ReceivedEvents;
   connect(options: ConnectionOptions): CrmConnection;
 }

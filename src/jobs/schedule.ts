@@ -6,6 +6,7 @@ import type { SettingsOwner } from './install-settings.ts';
 import { keepModel } from './keep-model.ts';
 import type { LinkBy } from './link-by.ts';
 import type { Queue } from './queue.ts';
+import { forgetOldEvents } from './set-events-aside.ts';
 import { identifiedBy } from './tasks/link.ts';
 import { enqueuePatiently, keyOf, type TaskName } from './tasks/names.ts';
 
@@ -67,6 +68,7 @@ export async function sweep({
       const rescored = await store.streams.get(install.id, RESCORE);
       if (rescored === null || now() - Date.parse(rescored.updatedAt) >= rescoreEveryMs) {
         if (rescored !== null) await store.subjects.markAllDirty(tx, install.id);
+        await forgetOldEvents(store, tx, install.id, now());
         await store.streams.put(tx, install.id, {
           object: RESCORE,
           checkpoint: null,

@@ -298,6 +298,8 @@ export interface SetAsides {
   put(tx: Transaction, install: string, rows: readonly SetAsideRow[]): Promise<void>;
   /** The records were read well: what was set aside of them (for this reason, or any) no longer counts. */
   clear(tx: Transaction, install: string, object: string, records: readonly string[], reason?: string): Promise<void>;
+  /** Forgets what was set aside of such objects before an instant. */
+  expire(tx: Transaction, install: string, object: string, before: string): Promise<void>;
   of(install: string, object: string, records: readonly string[]): Promise<readonly SetAsideRow[]>;
   counts(install: string): Promise<readonly { object: string; reason: string; count: number; example: SetAsideRow }[]>;
 }

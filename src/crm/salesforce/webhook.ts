@@ -3,8 +3,8 @@
  * so whatever arrives here is not from Salesforce.
  */
 import { WebhookRejected } from '../../errors.ts';
-import type { ChangeEvent, IncomingRequest } from '../port.ts';
+import type { IncomingRequest, ReceivedEvents } from '../port.ts';
 
-export function receive(_request: IncomingRequest, _secrets: readonly string[]): readonly ChangeEvent[] {
+export function receive(_request: IncomingRequest, _secrets: readonly string[]): ReceivedEvents {
   throw new WebhookRejected('Salesforce sends none; changes are asked for');
 }

@@ -35,6 +35,16 @@ export function setAsidesTable(connection: Connection): SetAsides {
       }
     },
 
+    async expire(tx, install, object, before) {
+      await connection
+        .writer(tx)
+        .deleteFrom('set_asides')
+        .where('install', '=', install)
+        .where('object', '=', object)
+        .where('at', '<', before)
+        .execute();
+    },
+
     async of(install, object, records) {
       const rows: SetAsideRow[] = [];
       for (const batch of idBatches(records)) {

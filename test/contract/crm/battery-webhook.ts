@@ -12,7 +12,7 @@ export function webhookContract(make: MakeBench): void {
     afterAll(() => bench.close());
 
     const receive = (request: IncomingRequest, secrets = [bench.secret]): readonly ChangeEvent[] =>
-      bench.crm.receive(request, secrets, null);
+      bench.crm.receive(request, secrets, null).events;
     const changed = { object: 'ticket', id: '901', kind: 'changed' } as const;
 
     it('reads a good one', () => {

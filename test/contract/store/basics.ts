@@ -199,6 +199,13 @@ export function basicsContract(test: StoreTest): void {
         ['bad_date', 1],
       ]);
       expect(await store.setAsides.counts('i2')).toHaveLength(1);
+      const before = '2999-01-01T00:00:00.000Z';
+      await store.transaction((tx) => store.setAsides.expire(tx, 'i2', 'survey', before));
+      await store.transaction((tx) => store.setAsides.expire(tx, 'i2', 'ticket', '2000-01-01T00:00:00.000Z'));
+      expect(await store.setAsides.counts('i2')).toHaveLength(1);
+      await store.transaction((tx) => store.setAsides.expire(tx, 'i2', 'ticket', before));
+      expect(await store.setAsides.counts('i2')).toEqual([]);
+      expect(await store.setAsides.counts('i1')).not.toEqual([]);
     });
   });
 

@@ -10,6 +10,7 @@ import type { HttpDeps } from '../../../src/http/http-deps.ts';
 import { createMetrics } from '../../../src/http/metrics.ts';
 import { receiveWebhook } from '../../../src/http/routes/receive-webhook.ts';
 import { webhookSigners } from '../../../src/jobs/connect-install.ts';
+import { readStatus } from '../../../src/jobs/status.ts';
 import { SECRET_NAMES } from '../../../src/jobs/stored-access.ts';
 import { openLog } from '../../../src/log.ts';
 import { openStore } from '../../../src/store/open.ts';
@@ -70,14 +71,15 @@ afterEach(async () => {
   await opened.store.close();
 });
 
-/** A deletion for privacy's sake, told of an account and signed with a secret. */
-async function tell(portalId: number, secret: string): Promise<{ status: number; accepted: number | undefined }> {
-  const body = JSON.stringify([
-    {
-      ...{ eventId: 1, subscriptionId: 1, portalId, appId: 9, occurredAt: Date.now(), attemptNumber: 0 },
-      ...{ subscriptionType: 'contact.propertyChange', propertyName: 'email', propertyValue: 'x', objectId: 77 },
-    },
-  ]);
+const event = (portalId: number, more: object = {}): object => ({
+  ...{ eventId: 1, subscriptionId: 1, portalId, appId: 9, occurredAt: Date.now(), attemptNumber: 0 },
+  ...{ subscriptionType: 'contact.propertyChange', propertyName: 'email', propertyValue: 'x', objectId: 77 },
+  ...more,
+});
+
+/** Events, signed with a secret. */
+async function send(secret: string, events: unknown): Promise<{ status: number; body: Record<string, unknown> }> {
+  const body = JSON.stringify(events);
   const timestamp = String(Date.now());
   const signature = createHmac('sha256', secret).update(`POST${PUBLIC}${PATH}${body}${timestamp}`).digest('base64');
   const response = await fetch(base + PATH, {
@@ -85,7 +87,13 @@ async function tell(portalId: number, secret: string): Promise<{ status: number;
     headers: { 'X-HubSpot-Signature-v3': signature, 'X-HubSpot-Request-Timestamp': timestamp },
     body,
   });
-  return { status: response.status, accepted: ((await response.json()) as { accepted?: number }).accepted };
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}
+
+/** A change, told of an account and signed with a secret. */
+async function tell(portalId: number, secret: string): Promise<{ status: number; accepted: unknown }> {
+  const { status, body } = await send(secret, [event(portalId)]);
+  return { status, accepted: body.accepted };
 }
 
 test('each account is heard by its own secret', async () => {
@@ -100,4 +108,29 @@ test('a secret cannot speak for another account', async () => {
 
 test('an unknown secret is refused without a word', async () => {
   expect(await tell(1, 'somebody else')).toEqual({ status: 401, accepted: undefined });
+});
+
+test('an ill-formed event does not take the others with it, and is counted where the admin looks', async () => {
+  const bad = event(1, { objectId: 78, occurredAt: 'yesterday' });
+  const batch = [event(1), bad, event(1, { objectId: 79, eventId: 2 })];
+  expect(await send(SECRETS['1'], batch)).toEqual({ status: 200, body: { accepted: 2, ignored: 0, setAside: 1 } });
+  const { store, queue } = opened;
+  expect((await store.touched.list('hubspot-1', 10)).map(({ id }) => id).sort()).toEqual(['77', '79']);
+  // HubSpot sends a batch again whose answer got lost.
+  await send(SECRETS['1'], batch);
+  const { installs } = await readStatus(store, queue, Date.now());
+  expect(installs.find(({ accountId }) => accountId === '1')?.setAside).toMatchObject([
+    { object: 'webhook', reason: 'unknown_form', count: 1, example: { detail: expect.stringContaining('occurredAt') } },
+  ]);
+});
+
+test('an ill-formed event of another account is not noted there, one that names none where its secret belongs', async () => {
+  const batch = [event(2, { occurredAt: 'never' }), 'nonsense'];
+  expect(await send(SECRETS['1'], batch)).toMatchObject({ status: 200, body: { accepted: 0, setAside: 1 } });
+  expect(await opened.store.setAsides.counts('hubspot-2')).toEqual([]);
+  expect(await opened.store.setAsides.counts('hubspot-1')).toMatchObject([{ object: 'webhook', count: 1 }]);
+});
+
+test('a body that is no list of events is refused', async () => {
+  expect((await send(SECRETS['1'], { events: [] })).status).toBe(401);
 });

@@ -57,7 +57,8 @@ describe('the events of a webhook', () => {
     occurredAt: 1_700_000_000_000,
     attemptNumber: 0,
   };
-  const read = (...events: readonly object[]) => receive(signed(JSON.stringify(events)), ['s'], '4');
+  const readAll = (...events: readonly unknown[]) => receive(signed(JSON.stringify(events)), ['s'], '4');
+  const read = (...events: readonly unknown[]) => readAll(...events).events;
 
   it('reads the older names of subscriptions', () => {
     expect(
@@ -75,18 +76,39 @@ describe('the events of a webhook', () => {
     expect(events).toEqual([]);
   });
 
-  it.each([8_640_000_000_000_001, 9e15, -1, 1.5])('are refused at an instant that is none: %s', (occurredAt) => {
-    const at = () => read({ ...event, subscriptionType: 'contact.creation', objectId: 7, occurredAt });
-    expect(at).toThrow(WebhookRejected);
+  const change = { ...event, subscriptionType: 'contact.creation', objectId: 7 };
+
+  it.each([8_640_000_000_000_001, 9e15, -1, 1.5])('are set aside at an instant that is none: %s', (occurredAt) => {
+    const { events, unread } = readAll({ ...change, occurredAt });
+    expect(events).toEqual([]);
+    expect(unread).toMatchObject([{ accountId: '3', detail: expect.stringContaining('at occurredAt') }]);
+  });
+
+  it('are taken beside one of unknown form, which is set aside with the place of its fault and no value', () => {
+    const bad = { ...change, objectId: 8, subscriptionType: 42, propertyValue: 'Ana Ruiz' };
+    const { events, unread } = readAll(change, bad, null, { ...change, objectId: 9 });
+    expect(events.map(({ id }) => id)).toEqual(['7', '9']);
+    expect(unread).toHaveLength(2);
+    expect(unread[0]).toMatchObject({ accountId: '3', detail: expect.stringContaining('at subscriptionType') });
+    expect(unread[1]).toMatchObject({ accountId: null, detail: expect.stringContaining('at the event itself') });
+    expect(JSON.stringify(unread)).not.toContain('Ana');
+  });
+
+  it('are counted once when HubSpot sends them again', () => {
+    const bad = { ...change, occurredAt: 'now' };
+    const [first] = readAll({ ...bad, attemptNumber: 0 }).unread;
+    const [again] = readAll({ ...bad, attemptNumber: 3 }).unread;
+    const [other] = readAll({ ...bad, objectId: 8 }).unread;
+    expect(again?.id).toBe(first?.id);
+    expect(other?.id).not.toBe(first?.id);
   });
 
   it('reads a property that stands there without a value like one that is not there', () => {
     const empty = { appId: null, propertyName: null, changeSource: null, sourceId: null, mergedObjectIds: null };
     const more = { eventId: null, objectTypeId: null, associationType: null, primaryObjectId: null, newObjectId: null };
-    const change = { subscriptionType: 'ticket.propertyChange', objectId: 7 };
-    expect(receive(signed(JSON.stringify([{ ...event, ...empty, ...more, ...change }])), ['s'], null)).toMatchObject([
-      { object: 'ticket', id: '7', kind: 'changed', own: false },
-    ]);
+    const edit = { subscriptionType: 'ticket.propertyChange', objectId: 7 };
+    const { events } = receive(signed(JSON.stringify([{ ...event, ...empty, ...more, ...edit }])), ['s'], null);
+    expect(events).toMatchObject([{ object: 'ticket', id: '7', kind: 'changed', own: false }]);
   });
 
   it('touches both ends of a link', () => {
@@ -127,8 +149,8 @@ describe('the events of a webhook', () => {
   });
 
   it('is ours only when our app made the change', () => {
-    const change = { ...event, subscriptionType: 'object.propertyChange', objectTypeId: '0-1', objectId: 1 };
-    const own = (more: object): boolean | undefined => read({ ...change, ...more })[0]?.own;
+    const edit = { ...event, subscriptionType: 'object.propertyChange', objectTypeId: '0-1', objectId: 1 };
+    const own = (more: object): boolean | undefined => read({ ...edit, ...more })[0]?.own;
     expect(own({ changeSource: 'INTEGRATION', sourceId: '4' })).toBe(true);
     expect(own({ changeSource: 'INTEGRATION', sourceId: '5' })).toBe(false);
     expect(own({ changeSource: 'CRM_UI', sourceId: '4' })).toBe(false);
@@ -138,7 +160,6 @@ describe('the events of a webhook', () => {
   it.each([
     ['no JSON', '{'],
     ['no array', '{}'],
-    ['an event without a portal', JSON.stringify([{ ...event, portalId: undefined, subscriptionType: 'x.y' }])],
     ['more than a hundred events', JSON.stringify(Array(101).fill({ ...event, subscriptionType: 'x.y' }))],
   ])('are refused when the body is %s', (_, body) => {
     expect(() => receive(signed(body), ['s'], null)).toThrow(WebhookRejected);
