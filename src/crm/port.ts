@@ -154,6 +154,15 @@ export interface WriteResult {
   readonly outcome: 'written' | 'gone' | 'moved' | 'failed';
   readonly movedTo?: string;
   readonly error?: { readonly code: string; readonly message: string; readonly retry: boolean };
+  /** Of `written`: fields that the CRM refused in this record; the others were written. */
+  readonly refused?: readonly RefusedField[];
+}
+
+/** A field of ours that the CRM does not take: it lacks the field, or one of its options. */
+export interface RefusedField {
+  readonly field: string;
+  readonly code: string;
+  readonly message: string;
 }
 
 export interface Tokens {

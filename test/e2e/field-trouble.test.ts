@@ -154,3 +154,29 @@ describe('an account with room for a few properties only', () => {
     await small.close();
   });
 });
+
+describe('a rule of the account that one of our values breaks', () => {
+  it('keeps that field out and is shown; the other fields are written', async () => {
+    await connected.connect();
+    await connected.core.store.transaction(async (tx) => {
+      const [install] = await connected.core.store.installs.list();
+      await connected.core.store.writebacks.undone(tx, install?.id ?? '');
+    });
+    for (const { id } of await contacts()) {
+      await connected.call('PATCH', `/crm/v3/objects/contacts/${id}`, {
+        properties: { pulso_score: '', pulso_coverage: '' },
+      });
+    }
+    const rule = '/crm/property-validations/2026-09/0-1/pulso_coverage/rule-type/MAX_NUMBER';
+    await connected.call('PUT', rule, { ruleArguments: ['1'], shouldApplyNormalization: false });
+    await connected.run('push');
+    const scored = (await contacts('pulso_score', 'pulso_coverage')).filter(({ properties }) => properties.pulso_score);
+    expect(scored.length).toBeGreaterThan(20);
+    expect(scored.every(({ properties }) => !properties.pulso_coverage)).toBe(true);
+    const { setAside, toWrite } = await connected.status();
+    expect(toWrite).toBe(0);
+    const refused = setAside.find(({ object, reason }) => object === 'customer' && reason === 'not_written');
+    expect(refused?.count).toBeGreaterThan(20);
+    expect(refused?.example.detail).toMatch(/^coverage: /);
+  });
+});

@@ -21,6 +21,9 @@ export interface Addressed {
   readonly accountId: string;
 }
 
+/** A field of a contact as it is called on the account of a person. */
+export const onPerson = (field: string): string => field.replace(/__c$/, '__pc');
+
 /**
  * Sorted by account where there is more than one batch. Fields of a person account's contact are written through the account,
  * where they end in `__pc`.
@@ -53,7 +56,7 @@ export async function addressed(
     .map(({ id, fields: values }) => {
       const { accountId = '', isPerson = false } = parents.get(id) ?? {};
       if (!isPerson) return { id, type, sentAs: id, accountId, record: { attributes: { type }, id, ...values } };
-      const renamed = Object.entries(values).map(([name, value]) => [name.replace(/__c$/, '__pc'), value]);
+      const renamed = Object.entries(values).map(([name, value]) => [onPerson(name), value]);
       return {
         id,
         type: 'Account',

@@ -82,8 +82,10 @@ export function* filesOf(records: readonly Addressed[], mostBytes = MOST_BYTES):
 
 /** `UNABLE_TO_LOCK_ROW:unable to obtain …:Name --` */
 export function errorIn(text: string): ErrorItem {
-  const [, errorCode, message] = /^([A-Z_]+):([\s\S]*?)(?::[^:]*--)?$/.exec(text.trim()) ?? [];
-  return errorCode === undefined ? { message: text } : { errorCode, message: message ?? '' };
+  const [, errorCode, message, named] = /^([A-Z_]+):([\s\S]*?)(?::([^:]*)--)?$/.exec(text.trim()) ?? [];
+  if (errorCode === undefined) return { message: text };
+  const fields = (named ?? '').split(/[\s,]+/).filter((field) => field !== '');
+  return { errorCode, message: message ?? '', ...(fields.length > 0 && { fields }) };
 }
 
 export function createBulkIngest(transport: Transport, clock: Clock): BulkIngest {

@@ -1,9 +1,9 @@
 /** What became of one record of a write, in the port's words, with what a person can do about a refusal. */
 import { PulsoError } from '../../errors.ts';
-import type { WriteResult } from '../port.ts';
+import type { RefusedField, WriteResult } from '../port.ts';
 import { codeOf, type ErrorItem } from './payload.ts';
 
-export type Outcome = Pick<WriteResult, 'outcome' | 'movedTo' | 'error'>;
+export type Outcome = Pick<WriteResult, 'outcome' | 'movedTo' | 'error' | 'refused'>;
 export type Report = (id: string, outcome: Outcome) => void;
 
 export const LOCKED = 'UNABLE_TO_LOCK_ROW';
@@ -42,6 +42,20 @@ export function failed(code: string, message: string): Outcome {
 
 export function refused(error: ErrorItem | undefined): Outcome {
   return failed(codeOf(error), error?.message.slice(0, 500) || 'no reason was given');
+}
+
+/** The fields of a record that its refusal names, each once, under Salesforce's names; none where it may go well another time. */
+export function fieldsAtFault(
+  record: Readonly<Record<string, unknown>>,
+  errors: readonly ErrorItem[],
+): readonly RefusedField[] {
+  const named = errors.flatMap((error) => {
+    const { error: complaint } = refused(error);
+    if (complaint === undefined || complaint.retry) return [];
+    const { code, message } = complaint;
+    return (error.fields ?? []).filter((field) => field in record).map((field) => ({ field, code, message }));
+  });
+  return [...new Map(named.map((each) => [each.field, each])).values()];
 }
 
 export function notSent(reason: unknown): Outcome {

@@ -3,12 +3,12 @@
  * stand side by side, so that a batch does not wait for the lock that its neighbour holds.
  * https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_composite_sobjects_collections_update.htm
  */
-import type { Clock, FieldObject, FieldValue, RecordUpdate, Transport, WriteResult } from '../port.ts';
+import type { Clock, FieldObject, FieldValue, RecordUpdate, RefusedField, Transport, WriteResult } from '../port.ts';
 import { type Account, dataPath, get, queryPath } from './account.ts';
-import { type Addressed, addressed, type Input } from './address.ts';
+import { type Addressed, addressed, type Input, onPerson } from './address.ts';
 import { type BulkIngest, type BulkResult, fitsBulk } from './bulk-ingest.ts';
 import { FIELD_VENDORS, manifest } from './manifest.ts';
-import { failed, GONE, LOCKED, notSent, type Outcome, type Report, refused } from './outcome.ts';
+import { failed, fieldsAtFault, GONE, LOCKED, notSent, type Outcome, type Report, refused } from './outcome.ts';
 import { bodyOf, codeOf, complaintOf, querySchema, recordSchema, saveResultsSchema } from './payload.ts';
 import { chunks, IDS_PER_QUERY, idList, isId } from './soql.ts';
 import { parseInstant } from './values.ts';
@@ -43,16 +43,19 @@ export const bulkPage = (bulkAbove: number): number => Math.max(BULK_PAGE, bulkA
 export async function write(writing: Writing, updates: readonly RecordUpdate[]): Promise<readonly WriteResult[]> {
   const outcomes = new Map<string, Outcome>();
   const keyOf = (object: FieldObject, id: string): string => `${object}/${id}`;
+  /** Our names of fields by Salesforce's, also of those of a person account. */
+  const names = new Map<string, string>();
   let stopped: unknown = null;
 
   for (const object of Object.keys(FIELD_VENDORS) as FieldObject[]) {
     // A batch must not name a record twice.
     const inputs = new Map<string, Input>();
     for (const update of updates.filter((candidate) => candidate.object === object)) {
-      const values = Object.entries(update.values).map(([name, value]) => [
-        manifest.fieldName(name),
-        toFieldValue(value),
-      ]);
+      const values = Object.entries(update.values).map(([name, value]) => {
+        const field = manifest.fieldName(name);
+        names.set(field, name).set(onPerson(field), name);
+        return [field, toFieldValue(value)] as const;
+      });
       const fields = { ...inputs.get(update.id)?.fields, ...Object.fromEntries(values) };
       inputs.set(update.id, { id: update.id, fields });
     }
@@ -65,7 +68,11 @@ export async function write(writing: Writing, updates: readonly RecordUpdate[]):
       stopped = error;
     }
   }
-  return updates.map(({ object, id }) => ({ object, id, ...(outcomes.get(keyOf(object, id)) ?? notSent(stopped)) }));
+  return updates.map(({ object, id }) => {
+    const { refused: left, ...outcome }: Outcome = outcomes.get(keyOf(object, id)) ?? notSent(stopped);
+    const named = left?.map((each) => ({ ...each, field: names.get(each.field) ?? each.field }));
+    return { object, id, ...outcome, ...(named && { refused: named }) };
+  });
 }
 
 async function writeObject(
@@ -91,7 +98,10 @@ async function writeObject(
   }
 }
 
-/** Returns what is left for single requests: what Bulk API does not take, and records that were locked, reported as failed for now. */
+/**
+ * Returns what is left for single requests: what Bulk API does not take, and, reported as failed for now, records that were locked and
+ * those of which it refuses some fields.
+ */
 async function writeInBulk(
   { transport, bulk }: Pick<Writing, 'transport' | 'bulk'>,
   object: FieldObject,
@@ -113,7 +123,8 @@ async function writeInBulk(
         else if (GONE.has(codeOf(result.error))) unknown.push(each.id);
         else {
           report(each.id, refused(result.error));
-          if (codeOf(result.error) === LOCKED) left.push(each);
+          const isCurable = result.error !== undefined && fieldsAtFault(each.record, [result.error]).length > 0;
+          if (isCurable || codeOf(result.error) === LOCKED) left.push(each);
         }
       }
     }
@@ -122,12 +133,16 @@ async function writeInBulk(
   return left;
 }
 
-/** Writes one batch; returns the records that were locked, having reported them as failed for now. */
+/**
+ * Writes one batch; returns the records that were locked, having reported them as failed for now. Records of which Salesforce refuses
+ * some of our fields are sent once more without those, all of them together.
+ */
 async function writeBatch(
   transport: Transport,
   object: FieldObject,
   batch: readonly Addressed[],
   report: Report,
+  leftOut: ReadonlyMap<string, readonly RefusedField[]> = new Map(),
 ): Promise<readonly Addressed[]> {
   const response = await transport.send({
     method: 'PATCH',
@@ -145,19 +160,37 @@ async function writeBatch(
   const results = bodyOf(response, saveResultsSchema, `the write of ${FIELD_VENDORS[object]}`);
   const locked: Addressed[] = [];
   const unknown: string[] = [];
+  const lesser: Addressed[] = [];
+  const left = new Map<string, readonly RefusedField[]>();
   for (const [index, each] of batch.entries()) {
     const result = results[index];
     const [error] = result?.errors ?? [];
-    if (result?.success) report(each.id, { outcome: 'written' });
-    else if (result === undefined) report(each.id, notSent(null));
+    const atFault = fieldsAtFault(each.record, result?.errors ?? []);
+    if (result?.success) {
+      const refusedFields = leftOut.get(each.id);
+      report(each.id, { outcome: 'written', ...(refusedFields && { refused: refusedFields }) });
+    } else if (result === undefined) report(each.id, notSent(null));
     else if (GONE.has(codeOf(error))) unknown.push(each.id);
     else {
       if (codeOf(error) === LOCKED) locked.push(each);
+      else if (atFault.length > 0) {
+        left.set(each.id, [...(leftOut.get(each.id) ?? []), ...atFault]);
+        lesser.push(...without(each, atFault));
+      }
       report(each.id, refused(error));
     }
   }
   if (unknown.length > 0) await whereabouts(transport, object, unknown, report);
+  if (lesser.length > 0) locked.push(...(await writeBatch(transport, object, lesser, report, left)));
   return locked;
+}
+
+/** The record without these fields; nothing where none of ours is left. */
+function without(each: Addressed, fields: readonly RefusedField[]): readonly Addressed[] {
+  const names = new Set(fields.map(({ field }) => field));
+  const rest = Object.entries(each.record).filter(([name]) => !names.has(name));
+  const isEmpty = rest.every(([name]) => name === 'id' || name === 'attributes');
+  return isEmpty ? [] : [{ ...each, record: Object.fromEntries(rest) }];
 }
 
 /** Deleted, merged into another, or never there. */

@@ -181,9 +181,17 @@ async function keepMoved(
   if (moved.length > 0) await enqueueTask(queue, tx, 'refresh', install);
 }
 
-/** Refused for its content: the same again would be refused again. */
+/** Refused for its content, as a whole or in some fields: the same again would be refused again. */
 const isRefused = (result: WriteResult | undefined): boolean =>
-  result?.outcome === 'failed' && result.error?.retry === false;
+  (result?.outcome === 'failed' && result.error?.retry === false) || refusedOf(result).length > 0;
+
+const refusedOf = (result: WriteResult | undefined): NonNullable<WriteResult['refused']> => result?.refused ?? [];
+
+/** What was refused, in one line. */
+function complaintOf(result: WriteResult): string {
+  const fields = refusedOf(result).map(({ field, message }) => `${field}: ${message}`);
+  return fields.length > 0 ? fields.join('; ') : (result.error?.message ?? 'no reason was given');
+}
 
 /** What could not be written is shown to the admin, until it could. */
 async function keepRefusals(
@@ -195,27 +203,30 @@ async function keepRefusals(
 ): Promise<void> {
   const at = new Date(now()).toISOString();
   const refused = again ? [] : results.filter(isRefused);
-  const rows = refused.map(({ object, id, error }) => ({
-    ...{ object, record: id, reason: NOT_WRITTEN, at },
-    detail: error?.message ?? 'no reason was given',
+  const rows = refused.map((result) => ({
+    ...{ object: result.object, record: result.id, reason: NOT_WRITTEN, at },
+    detail: complaintOf(result),
   }));
   if (rows.length > 0) await store.setAsides.put(tx, install, rows);
   for (const [object, written] of Map.groupBy(results, (result) => result.object)) {
-    const ids = written.filter((result) => result.outcome === 'written').map((result) => result.id);
+    const whole = written.filter((result) => result.outcome === 'written' && !isRefused(result));
+    const ids = whole.map((result) => result.id);
     if (ids.length > 0) await store.setAsides.clear(tx, install, object, ids, NOT_WRITTEN);
   }
 }
 
 function finished(row: PendingFields, values: Values, result: WriteResult | undefined, again: boolean): Finished {
   const outcome = result?.outcome ?? 'failed';
+  const refused = new Set(refusedOf(result).map(({ field }) => field));
+  const arrived = Object.entries(values).filter(([name]) => !refused.has(name));
   return {
     object: row.writeback.object,
     id: row.writeback.id,
     outcome,
-    written: outcome === 'written' ? { ...values } : {},
+    written: outcome === 'written' ? Object.fromEntries(arrived) : {},
     // Zero leaves the record pending: it is compared anew with the fields as they are now.
     revision: again && isRefused(result) ? 0 : row.writeback.revision,
-    error: result?.error?.message ?? null,
+    error: result === undefined || !isRefused(result) ? (result?.error?.message ?? null) : complaintOf(result),
     retry: result === undefined || result.error?.retry === true,
   };
 }

@@ -151,6 +151,27 @@ export function writingContract(make: MakeBench): void {
       expect(Number(await bench.readField('customer', good, 'score'))).toBe(80);
     });
 
+    it('leaves a choice that the CRM does not know out of every record, and writes the rest', async () => {
+      const connection = connectTo(bench);
+      const before = await bench.calls('batch/update');
+      const some = bench.seeded.customer.slice(0, 60);
+      const results = await connection.write(
+        some.map((id, index) => ({
+          object: 'customer',
+          id,
+          values: { score: index, flags: index % 3 === 0 ? ['reopened'] : ['no_such_flag'] },
+        })),
+      );
+      for (const [index, { outcome, refused }] of results.entries()) {
+        expect(outcome).toBe('written');
+        expect(refused?.map(({ field }) => field)).toEqual(index % 3 === 0 ? undefined : ['flags']);
+      }
+      expect(results[1]?.refused?.[0]?.message).not.toBe('');
+      expect((await bench.calls('batch/update')) - before).toBeLessThanOrEqual(4);
+      expect(await bench.readField('customer', some[1]!, 'score')).toBe('1');
+      expect(await bench.readField('customer', some[3]!, 'flags')).toBe('reopened');
+    });
+
     it('names the records that failed in a batch and has written the others', async () => {
       await bench.trouble({ kind: 'partial_write', failures: 3 });
       const updates = bench.seeded.customer

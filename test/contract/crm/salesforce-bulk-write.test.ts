@@ -57,6 +57,20 @@ describe('writing very many records through Bulk API 2.0', () => {
     expect((await bench.readField('customer', id(3), 'card'))?.length).toBe(32_100);
   });
 
+  it('leaves a choice that the org does not know out, and writes the rest', async () => {
+    const flags: FieldSpec = {
+      ...{ object: 'customer', name: 'flags', label: 'Flags', description: 'Frictions', type: 'choices' },
+      options: [{ value: 'reopened', label: 'Reopened' }],
+    };
+    await connectTo(bench).ensureFields([...FIELDS, flags]);
+    const some = updates.map((update) => ({ ...update, values: { ...update.values, flags: ['no_such_flag'] } }));
+    const results = await connectTo(bench, { settings: BULK }).write(some);
+    expect(results.every(({ outcome, refused }) => outcome === 'written' && refused?.[0]?.field === 'flags')).toBe(
+      true,
+    );
+    expect(await written()).toBe(30);
+  });
+
   it('sends the records of one account side by side', async () => {
     await outcomes();
     const { body: jobs } = await bench.api('GET', '/jobs/ingest');

@@ -110,6 +110,117 @@ describe('a write', () => {
     expect(batches).toHaveLength(2);
   });
 
+  describe('with a value that HubSpot does not take', () => {
+    const named = (value: string) => ({
+      status: 400,
+      body: {
+        status: 'error',
+        category: 'VALIDATION_ERROR',
+        message: `Property values were not valid: ${JSON.stringify([
+          {
+            isValid: false,
+            message: `${value} was not one of the options`,
+            error: 'INVALID_OPTION',
+            name: 'pulso_band',
+          },
+        ])}`,
+      },
+    });
+    const inWords = { status: 400, body: { message: 'Property pulso_band has an invalid value' } };
+
+    /** A HubSpot that refuses a batch with such bands in it, and keeps what it takes. */
+    function choosy(bad: readonly string[], refuse: (value: string) => { status: number; body: unknown }) {
+      const kept = new Map<string, Record<string, string>>();
+      const made = hub((batch) => {
+        const wrong = batch.inputs.find(({ properties }) => bad.includes(properties.pulso_band ?? 'none'));
+        if (wrong) return refuse(wrong.properties.pulso_band ?? '');
+        for (const { id, properties } of batch.inputs) kept.set(id, { ...kept.get(id), ...properties });
+        return written(batch);
+      });
+      return { ...made, kept };
+    }
+    const banded = (bands: readonly string[]) =>
+      bands.map((band, index) => ({
+        object: 'customer' as const,
+        id: String(index + 1),
+        values: { score: index, band, card: '{}', flags: [], next_step: 'call' },
+      }));
+
+    it.each([
+      ['names it', named, 2],
+      ['names it in words alone', () => inWords, 2],
+      ['names nothing', () => refusal(), 40],
+    ])('in all records: it is left out once where HubSpot %s', async (_, refuse, most) => {
+      const { transport, batches, kept } = choosy(['poor'], refuse);
+      const results = await write(transport, banded(Array(100).fill('poor')));
+      expect(results.every(({ outcome }) => outcome === 'written')).toBe(true);
+      for (const { refused } of results) expect(refused).toMatchObject([{ field: 'band' }]);
+      expect(kept.get('57')).toEqual({ pulso_score: '56', pulso_card: '{}', pulso_flags: '', pulso_next_step: 'call' });
+      expect(batches.length).toBeLessThanOrEqual(most);
+    });
+
+    it('in some records: the others keep theirs', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.constantFrom('good', 'fair', 'poor', 'critical', ''), { minLength: 1, maxLength: 120 }),
+          fc.uniqueArray(fc.constantFrom('good', 'fair', 'poor', 'critical'), { maxLength: 3 }),
+          fc.boolean(),
+          async (bands, bad, says) => {
+            const { transport, batches, kept } = choosy(bad, says ? named : () => refusal());
+            const results = await write(transport, banded(bands));
+            for (const [index, band] of bands.entries()) {
+              const { outcome, refused = [] } = results[index]!;
+              const isBad = band !== '' && bad.includes(band);
+              // Who is alone at fault is known by name; what is at fault in them only where HubSpot says it, or all have it.
+              if (outcome === 'failed') expect([says, isBad]).toEqual([false, true]);
+              else {
+                expect(refused.map(({ field }) => field)).toEqual(isBad ? ['band'] : []);
+                expect(kept.get(String(index + 1))?.pulso_score).toBe(String(index));
+                expect(kept.get(String(index + 1))?.pulso_band).toBe(isBad ? undefined : band);
+              }
+            }
+            if (says) expect(batches.length).toBeLessThanOrEqual(Math.ceil(bands.length / 100) * 20);
+          },
+        ),
+        { numRuns: 200 },
+      );
+    });
+
+    it('says of every record the same where it is for no property', async () => {
+      const { transport, batches } = hub(() => refusal('"Renewal date" must be filled first'));
+      const results = await write(transport, banded(Array(100).fill('poor')));
+      expect(results.every(({ outcome, error }) => outcome === 'failed' && error?.retry === false)).toBe(true);
+      expect(batches.length).toBeLessThanOrEqual(30);
+    });
+
+    it('keeps the rest of a record that HubSpot refuses by itself in a batch', async () => {
+      const { transport, kept } = hub2();
+      const results = await write(transport, banded(['good', 'poor', 'good']));
+      expect(results.map(({ outcome, refused }) => [outcome, refused?.map(({ field }) => field)])).toEqual([
+        ['written', undefined],
+        ['written', ['band']],
+        ['written', undefined],
+      ]);
+      expect(kept.get('2')).toMatchObject({ pulso_score: '1' });
+    });
+
+    /** A HubSpot that answers record by record, as it does where each has a trace id. */
+    function hub2() {
+      const kept = new Map<string, Record<string, string>>();
+      const { transport } = hub((batch) => {
+        const bad = batch.inputs.filter(({ properties }) => properties.pulso_band === 'poor');
+        const good = batch.inputs.filter(({ properties }) => properties.pulso_band !== 'poor');
+        for (const { id, properties } of good) kept.set(id, { ...kept.get(id), ...properties });
+        const errors = bad.map(({ id }) => ({
+          ...{ status: 'error', category: 'VALIDATION_ERROR', message: 'x', context: { objectWriteTraceId: [id] } },
+          errors: [{ message: 'no option', code: 'INVALID_OPTION', context: { propertyName: ['pulso_band'] } }],
+        }));
+        return { status: 207, body: { results: good.map(({ id }) => ({ id, properties: {} })), errors } };
+      });
+      return { transport, kept };
+    }
+  });
+
   it('follows a merged record and knows one that is gone', async () => {
     const { transport } = hub((batch, { method, path }) => {
       if (method === 'POST') {

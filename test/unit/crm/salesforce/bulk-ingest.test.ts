@@ -32,7 +32,7 @@ describe('errors of Bulk API', () => {
   it.each([
     [
       'REQUIRED_FIELD_MISSING:Required fields are missing: [Name]:Name --',
-      { errorCode: 'REQUIRED_FIELD_MISSING', message: 'Required fields are missing: [Name]' },
+      { errorCode: 'REQUIRED_FIELD_MISSING', message: 'Required fields are missing: [Name]', fields: ['Name'] },
     ],
     [
       'INVALID_CROSS_REFERENCE_KEY:invalid cross reference id:--',
