@@ -71,6 +71,18 @@ export class Connection {
       : await work(current.transaction);
   }
 
+  /** The same for deleting what nobody may find any more: once it is committed, the engine's own copies of it go as well. */
+  async erase<Result>(work: (db: Kysely<Tables>) => Promise<Result>, install: string | null = null): Promise<Result> {
+    const current = this.#current();
+    if (current === undefined) {
+      const result = await this.transaction((tx) => work(this.writer(tx)), install);
+      this.#engine.shred();
+      return result;
+    }
+    current.afterCommit.push(() => this.#engine.shred());
+    return await work(current.transaction);
+  }
+
   /** A transaction of its own that waits for no other one: for rows of which others do not know. */
   async apart<Result>(work: (db: Kysely<Tables>) => Promise<Result>): Promise<Result> {
     return await this.#db.transaction().execute(work);

@@ -10,6 +10,11 @@ export interface Engine {
   clockAheadMs(): number;
   /** Why a program cannot start on this database, where the error tells something that its admin can correct. */
   refusal(error: unknown): unknown;
+  /**
+   * Takes what was deleted for good out of the engine's own copies too, as far as that can be done at once. Called after the
+   * transaction that deleted it.
+   */
+  shred(): void;
   /** Held until the end of the surrounding transaction: one program migrates, the others wait for it. */
   lockMigrations(db: Kysely<Tables>): Promise<void>;
   /**

@@ -148,6 +148,8 @@ export async function openPostgres(url: string, prepare: (pool: pg.Pool) => Prom
     },
     // Compared byte by byte as in SQLite, whatever the database's language.
     text: 'text collate "C"',
+    // Row versions and its log are the server's own: vacuum and the log's retention there.
+    shred() {},
     refusal: (error) => refusalOf(error instanceof StoreConflict ? (error.cause ?? error) : error, address),
     async lockMigrations(db: Kysely<Tables>) {
       await sql`select pg_advisory_xact_lock(${LOCK.migrations}::int, 1)`.execute(db);

@@ -25,6 +25,7 @@ const CACHED_STATEMENTS = 256;
 
 /** Result codes: https://www.sqlite.org/rescode.html */
 const BUSY = 5;
+const LOCKED = 6;
 const FULL = 13;
 const CONSTRAINT_FOREIGN_KEY = 787;
 const CONSTRAINT_UNIQUE = 2067;
@@ -156,6 +157,22 @@ class ImmediateDriver extends SqliteDriver {
 }
 
 /**
+ * Brings the write-ahead log into the database and cuts it to nothing: it holds former pages until it is written over. Waits for
+ * nobody; where another connection is reading, the log is emptied with the next erasure, the next start, or the end of the last program.
+ */
+function emptyLog(database: DatabaseSync): void {
+  try {
+    database.exec('pragma busy_timeout = 0');
+    database.exec('pragma wal_checkpoint(truncate)');
+  } catch (error) {
+    // Locked: this thread itself is in the middle of a read.
+    if (!isBusy(error) && resultCode(error) !== LOCKED) throw translate(error);
+  } finally {
+    database.exec(`pragma busy_timeout = ${READ_WAIT_MS}`);
+  }
+}
+
+/**
  * Opens the database file, readable by its owner only, and creates it where it does not exist. `:memory:` is a database of
  * its own that ends with the program.
  */
@@ -171,6 +188,11 @@ export function openSqlite(path: string): Engine {
   // Pages of 4 kB: a page of scorecards alone would otherwise fill the log, and have the disk waited for each time.
   database.exec('pragma wal_autocheckpoint = 8000');
   database.exec('pragma journal_size_limit = 67108864');
+  // What is deleted is overwritten with zeros: "fast" would leave it in pages that became free (https://www.sqlite.org/pragma.html#pragma_secure_delete).
+  database.exec('pragma secure_delete = on');
+  const shred = (): void => emptyLog(database);
+  // A program may have died before its log was emptied.
+  shred();
   return {
     dialect: {
       createDriver: () => new ImmediateDriver(database),
@@ -181,6 +203,7 @@ export function openSqlite(path: string): Engine {
     text: 'text',
     clockAheadMs: () => 0,
     refusal: (error) => error,
+    shred,
     // Every transaction is the only writer already.
     lockMigrations: async () => {},
     lockTransaction: async () => {},

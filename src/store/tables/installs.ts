@@ -75,7 +75,7 @@ export function installsTable(connection: Connection): Installs {
     },
 
     async purge(id) {
-      return await connection.write(async (db) => {
+      return await connection.erase(async (db) => {
         const counts: Record<string, number> = {};
         await removeLinksWith(db, id);
         for (const table of TABLES_OF_INSTALL) {

@@ -248,7 +248,7 @@ export function subjectsTable(connection: Connection): Subjects {
     },
 
     async forget(install, customer) {
-      return await connection.write((db) => forget(db, install, customer), install);
+      return await connection.erase((db) => forget(db, install, customer), install);
     },
 
     async archive(tx, install, subjects) {
