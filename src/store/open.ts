@@ -94,7 +94,11 @@ async function openEngine(url: string): Promise<OpenedEngine> {
   const path = url.replace(/^sqlite:/, '');
   if (path === '' || /^[a-z]+:\/\//i.test(path)) {
     throw new ConfigInvalid([
-      { key: 'DATABASE_URL', message: 'is not the path of a SQLite file; leave it empty to use the default one' },
+      {
+        key: 'DATABASE_URL',
+        message:
+          'names a database that Pulso does not know; give postgres://user:password@host:5432/database, or sqlite: and the path of a file (sqlite:/var/lib/pulso/pulso.db), or leave it empty for the SQLite file in the data folder',
+      },
     ]);
   }
   return {

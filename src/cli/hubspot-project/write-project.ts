@@ -1,6 +1,6 @@
 /** Writes the HubSpot project as an admin uploads it: the chosen way to sign in, the address filled into a profile, all checked. */
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Fault, RequestInvalid } from '../../errors.ts';
 import { metaSchema, profileSchema } from './meta-schema.ts';
@@ -19,6 +19,7 @@ export interface ProjectOptions {
 /** Name of the profile that `hs project upload --profile` takes. */
 export const PROFILE = 'pulso';
 const SHIPPED = fileURLToPath(new URL('../../../extensions/hubspot/', import.meta.url));
+const CANNOT = 'The project cannot be written:';
 /** Ours alone: other accounts' profiles, and what installing the folders' own packages and bundling them leaves behind. */
 const LEFT_OUT = /^(hsprofile\..*\.json|node_modules|dist)$/;
 
@@ -33,19 +34,19 @@ export function writeProject({ baseUrl, auth, account, out }: ProjectOptions): r
   const folderFault = faultOfFolder(out);
   if (folderFault !== null) faults.push({ key: '--out', message: folderFault });
   if ('fault' in address || accountId === null || faults.length > 0) {
-    throw new RequestInvalid('The project cannot be written:', faults);
+    throw new RequestInvalid(CANNOT, faults);
   }
 
-  cpSync(join(SHIPPED, 'hsproject.json'), join(out, 'hsproject.json'));
-  cpSync(join(SHIPPED, 'src'), join(out, 'src'), {
-    recursive: true,
-    filter: (path) => !LEFT_OUT.test(basename(path)),
-  });
-  if (auth === 'oauth') {
-    cpSync(join(SHIPPED, 'variants/oauth/app-hsmeta.json'), join(out, 'src/app/app-hsmeta.json'));
+  try {
+    makeFolder(out);
+    copyProject(out, auth);
+    const profile = profileSchema.parse({ accountId, variables: { PULSO_URL: address.origin } });
+    writeFileSync(join(out, 'src', `hsprofile.${PROFILE}.json`), `${JSON.stringify(profile, null, 2)}\n`);
+  } catch (error) {
+    const fault = faultOf(out, error);
+    if (fault === null) throw error;
+    throw new RequestInvalid(CANNOT, [{ key: '--out', message: fault }]);
   }
-  const profile = profileSchema.parse({ accountId, variables: { PULSO_URL: address.origin } });
-  writeFileSync(join(out, 'src', `hsprofile.${PROFILE}.json`), `${JSON.stringify(profile, null, 2)}\n`);
   const files = readdirSync(out, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) =>
@@ -58,14 +59,53 @@ export function writeProject({ baseUrl, auth, account, out }: ProjectOptions): r
   return files;
 }
 
+function copyProject(out: string, auth: ProjectOptions['auth']): void {
+  cpSync(join(SHIPPED, 'hsproject.json'), join(out, 'hsproject.json'));
+  cpSync(join(SHIPPED, 'src'), join(out, 'src'), {
+    recursive: true,
+    filter: (path) => !LEFT_OUT.test(basename(path)),
+  });
+  if (auth === 'oauth') {
+    cpSync(join(SHIPPED, 'variants/oauth/app-hsmeta.json'), join(out, 'src/app/app-hsmeta.json'));
+  }
+}
+
+/** What only the named folder can be at fault for. */
+const OUT_FAULTS: Readonly<Record<string, string>> = {
+  ENOENT: 'nothing can be made there',
+  EEXIST: 'something that is no folder stands there',
+  ENOTDIR: 'a part of its path is no folder',
+  EACCES: 'you may not write there',
+  EPERM: 'you may not write there',
+  EROFS: 'it cannot be written to',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'its name is too long',
+  EINVAL: 'nothing can be made there',
+};
+
+function faultOf(out: string, error: unknown): string | null {
+  const reason = OUT_FAULTS[(error as NodeJS.ErrnoException).code ?? ''];
+  return reason === undefined ? null : `${out} cannot be used: ${reason}; name a new folder`;
+}
+
 /** Why nothing can be written into the folder, or null; it need not be there. */
 function faultOfFolder(out: string): string | null {
   try {
-    return readdirSync(out).length === 0 ? null : `${out} is not empty; name a new folder`;
+    if (readdirSync(out).length > 0) return `${out} is not empty; name a new folder`;
+    return null;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return code === 'ENOENT' ? null : `${out} cannot be used (${code}); name a new folder`;
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return faultOf(out, error);
   }
+  return lstatSync(out, { throwIfNoEntry: false }) === undefined
+    ? null
+    : `${out} is a link to nothing; name a new folder`;
+}
+
+/** Step by step: asked to make a path at once, Node never comes back where the system makes no folders (such as below /proc). */
+function makeFolder(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 /** What we ship is whole, or the upload would fail in the admin's hands. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { translate } from '@hubspot/project-parsing-lib/translate';
@@ -106,6 +106,47 @@ test('a folder that cannot be made is told, not thrown', async () => {
     const { code, text } = await run(...good(out));
     expect([code, text]).toEqual([2, expect.stringContaining('--out')]);
   }
+});
+
+test.runIf(process.platform === 'linux')('a folder where the system makes none is told in one line', async () => {
+  for (const out of ['/proc/x', '/proc/x/y/z', '/proc/self/status']) {
+    const { code, text } = await run(...good(out));
+    expect([code, text]).toEqual([2, expect.stringMatching(/--out: .* cannot be used: .*name a new folder$/)]);
+  }
+});
+
+test('links to nothing, in a circle or to a file, and a name that is too long, are told and left as they are', async () => {
+  const folder = newFolder();
+  writeFileSync(join(folder, 'file'), 'mine');
+  symlinkSync(join(folder, 'nothing'), join(folder, 'broken'));
+  symlinkSync(join(folder, 'circle'), join(folder, 'circle'));
+  symlinkSync(join(folder, 'file'), join(folder, 'to-file'));
+  const outs = ['broken', 'broken/below', 'circle', 'circle/below', 'to-file', 'x'.repeat(300)];
+  for (const name of outs) {
+    const { code, text } = await run(...good(join(folder, name)));
+    expect([name, code, text]).toEqual([name, 2, expect.stringMatching(/--out: .*name a new folder$/)]);
+  }
+  expect(readdirSync(folder).sort()).toEqual(['broken', 'circle', 'file', 'to-file']);
+});
+
+// Root may write everywhere.
+test.runIf(process.getuid?.() !== 0)('a folder without permission is told', async () => {
+  const folder = join(newFolder(), 'closed');
+  mkdirSync(folder);
+  chmodSync(folder, 0o555);
+  for (const out of [folder, join(folder, 'below')]) {
+    const { code, text } = await run(...good(out));
+    expect([code, text]).toEqual([2, expect.stringContaining('you may not write there')]);
+  }
+});
+
+test('a link to an empty folder, and a path of which nothing is there yet, are written to', async () => {
+  const folder = newFolder();
+  mkdirSync(join(folder, 'real'));
+  symlinkSync(join(folder, 'real'), join(folder, 'link'));
+  expect((await run(...good(join(folder, 'link')))).code).toBe(0);
+  expect(readdirSync(join(folder, 'real'))).toContain('hsproject.json');
+  expect((await run(...good(join(folder, 'a/b/c')))).code).toBe(0);
 });
 
 test('a folder with a blank in its name can be copied from the next steps', async () => {

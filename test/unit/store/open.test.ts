@@ -24,8 +24,13 @@ async function open(url: string) {
 
 describe('openStore', () => {
   it('refuses what it does not know, with one clear line', async () => {
-    await expect(open('mysql://localhost/pulso')).rejects.toBeInstanceOf(ConfigInvalid);
-    await expect(open('')).rejects.toBeInstanceOf(ConfigInvalid);
+    for (const url of ['mysql://ana:hush@localhost/pulso', 'https://db.example', 'sqlite:', '']) {
+      const error = await open(url).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(ConfigInvalid);
+      const { message } = error as ConfigInvalid;
+      expect(message).toMatch(/postgres:\/\/.*sqlite:.*leave it empty/);
+      expect(message).not.toContain('hush');
+    }
   });
 
   it('makes the folder and a file that only its owner reads', async () => {
