@@ -5,7 +5,7 @@ import type { ChangePage, Checkpoint, CrmResponse } from './port.ts';
 import type { CrmObject } from './record.ts';
 
 /** What a page of one of the vendor's objects tells, and the place that it was read up to. */
-export type ChangePart<Position> = Pick<ChangePage, 'records' | 'setAside' | 'deleted' | 'merged'> & {
+export type ChangePart<Position> = Pick<ChangePage, 'records' | 'setAside' | 'deleted' | 'merged' | 'passedOver'> & {
   readonly position: Position;
 };
 export const NOTHING = { records: [], setAside: [], deleted: [], merged: [] } as const;

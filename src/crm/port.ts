@@ -69,7 +69,9 @@ export interface ChangePage {
   readonly checkpoint: Checkpoint;
   /** Where the stream stands after this page: `incremental` once everything was read once. */
   readonly phase: 'backfill' | 'incremental';
-  /** Records known to exist in this stream, for progress; null when the CRM does not say. */
+  /** How many further records were read that are nothing to us, such as the task that stands beside an e-mail; for progress. */
+  readonly passedOver?: number;
+  /** Records known to exist in this stream, for progress, those that are passed over among them; null when the CRM does not say. */
   readonly total: number | null;
   /** What this account does not give of the object (no licence, no scope), each as a sentence with the remedy. */
   readonly unavailable: readonly string[];

@@ -81,6 +81,10 @@ describe('npm start with two sandboxes', () => {
   it('is ready when both CRMs had their first pass, and finds the same in both', async () => {
     const { hubspot, salesforce } = await installs();
     expect([hubspot?.firstPassDone, salesforce?.firstPassDone]).toEqual([true, true]);
+    // Nothing looks as if it were still to come.
+    for (const { object, read, total } of [...(hubspot?.streams ?? []), ...(salesforce?.streams ?? [])]) {
+      expect([object, read]).toEqual([object, total]);
+    }
     // In an org the closing of a deal is known to the day only: scores differ by hundredths, and some by their band.
     expect(salesforce?.customers.insufficient).toBe(hubspot?.customers.insufficient);
     const portal = await hubspotStories();

@@ -7,7 +7,7 @@ import { CrmRejected } from '../../errors.ts';
 import { NOTHING, serverTime } from '../change-stream.ts';
 import type { BackfillPosition } from './checkpoint.ts';
 import type { VendorObject } from './manifest.ts';
-import { behind, type ChangesOptions, ended, type Part } from './part.ts';
+import { behind, type ChangesOptions, ended, type Part, passedOver } from './part.ts';
 
 /** So many jobs may get lost in one pass; then the rest is read with SOQL. */
 const MOST_JOBS = 3;
@@ -58,6 +58,7 @@ export async function* bulkBackfill(
       ...NOTHING,
       records: mapped.records,
       setAside: [...setAside, ...mapped.setAside],
+      passedOver: passedOver(sources, mapped),
       position: page.next === null ? ended(reached, settings) : position,
     };
     if (page.next !== null) continue;

@@ -15,7 +15,7 @@ import {
   writeCheckpoint,
 } from './checkpoint.ts';
 import { typeOf, type VendorObject, vendorsOf } from './manifest.ts';
-import { behind, type ChangesOptions, ended, type Part } from './part.ts';
+import { behind, type ChangesOptions, ended, type Part, passedOver } from './part.ts';
 import type { VendorRecord } from './payload.ts';
 import { isDeleted, modifiedOf, type Page } from './read.ts';
 import { dateMark, isSeen, markOf, type Seen } from './seen.ts';
@@ -79,6 +79,7 @@ async function* keysetBackfill(
       ...NOTHING,
       records: part.records,
       setAside: [...page.setAside, ...part.setAside],
+      passedOver: passedOver(page.sources, part),
       position: last ? ended(position, settings) : position,
     };
   }

@@ -22,6 +22,14 @@ export interface ChangesOptions {
 
 export type Part = ChangePart<Position>;
 
+/** How many of the records that were read became nothing, though nothing was wrong with them. */
+export function passedOver(
+  sources: readonly VendorRecord[],
+  { records, setAside }: Pick<Part, 'records' | 'setAside'>,
+): number {
+  return sources.length - new Set([...records, ...setAside].map(({ id }) => id)).size;
+}
+
 /** The place behind these records, which were read by id. */
 export function behind(
   position: BackfillPosition,

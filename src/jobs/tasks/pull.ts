@@ -40,10 +40,13 @@ async function pullObject(
   let read = before?.read ?? 0;
   let unavailable: readonly string[] = [];
   for await (const page of connection.changes(object, before?.checkpoint ?? null, context.signal)) {
-    const total = page.total ?? before?.total ?? null;
-    if (before?.phase !== 'incremental') read += idsOf(page).size;
+    const known = page.total ?? before?.total ?? null;
+    const isFirstPass = before?.phase !== 'incremental';
+    if (isFirstPass) read += idsOf(page).size + (page.passedOver ?? 0);
     // A record may come twice in one pass; progress never runs past its end.
-    if (total !== null) read = Math.min(read, total);
+    if (known !== null) read = Math.min(read, known);
+    // What the CRM counted before may be gone since, or was counted late: when all was read, all is what was read.
+    const total = isFirstPass && page.phase === 'incremental' && known !== null ? read : known;
     const state: StreamState = {
       object,
       checkpoint: page.checkpoint,
