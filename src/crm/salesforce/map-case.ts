@@ -35,7 +35,7 @@ export function mapCase(reader: FieldReader, context: MapContext): Draft {
     touchpoint: own ? 'other' : touchpointOf(reader),
     topic: reader.text('Reason') ?? reader.text('Type'),
     priority: PRIORITIES.has(priority) ? priority : undefined,
-    promisedAt: reader.endOfDay(context.settings.fields.promised),
+    promisedAt: reader.endOfDay(context.settings.fields.promised) ?? milestone(reader, resolvedAt),
     steps: stepsOf(reader, openedAt, context.closedStatuses),
     surveys: [],
     ...(own && { own }),
@@ -63,6 +63,28 @@ function firstResponse(reader: FieldReader, openedAt: string): string | undefine
     .filter((comment) => (comment.text('CreatedBy.UserType') ?? 'Standard') === 'Standard')
     .map((comment) => comment.instant('CreatedDate'));
   return [...emails, ...comments].filter((at) => at !== undefined && at >= openedAt).sort()[0];
+}
+
+/** A milestone of an entitlement is met as the case is closed, give or take what a flow needs. */
+const AT_CLOSING_MS = 15 * 60_000;
+
+/**
+ * By when the case's entitlement wants it done: the latest target of the milestones that are open, or were met as it was closed. One
+ * that was met before is a step on the way (a first answer), and its target no promise for the whole.
+ * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_casemilestone.htm
+ */
+function milestone(reader: FieldReader, resolvedAt: string | undefined): string | undefined {
+  const closingMs = resolvedAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(resolvedAt) - AT_CLOSING_MS;
+  return reader
+    .children('CaseMilestones')
+    .filter((each) => {
+      const metAt = each.instant('CompletionDate');
+      return metAt === undefined || Date.parse(metAt) >= closingMs;
+    })
+    .map((each) => each.instant('TargetDate'))
+    .filter((at) => at !== undefined)
+    .sort()
+    .at(-1);
 }
 
 /** How long it was in each open status other than its present one, from the history of its status. */

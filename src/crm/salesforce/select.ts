@@ -91,6 +91,7 @@ const CHILDREN: Readonly<Partial<Record<VendorObject, readonly ChildQuery[]>>> =
       order: 'CreatedDate',
       limit: 20,
     },
+    { name: 'CaseMilestones', fields: ['TargetDate', 'CompletionDate'], order: 'TargetDate', limit: 20 },
   ],
   EmailMessage: [{ name: 'EmailMessageRelations', fields: ['RelationId', 'RelationType'] }],
   Opportunity: [

@@ -85,6 +85,47 @@ describe('Salesforce objects in neutral form', () => {
     expect(setAside).toMatchObject({ object: 'ticket', id: CASE, reason });
   });
 
+  const CLOSED = '2026-05-04T10:00:00.000+0000';
+  it.each([
+    ['the open one', {}, [{ TargetDate: '2026-05-03T10:00:00.000+0000' }], '2026-05-03T10:00:00.000Z'],
+    [
+      'not the first answer, which was given in time',
+      {},
+      [
+        { TargetDate: '2026-05-01T12:00:00.000+0000', CompletionDate: '2026-05-01T11:00:00.000+0000' },
+        { TargetDate: '2026-05-03T10:00:00.000+0000' },
+      ],
+      '2026-05-03T10:00:00.000Z',
+    ],
+    [
+      'the one that was met as the case was closed, late',
+      { IsClosed: true, ClosedDate: CLOSED },
+      [
+        { TargetDate: '2026-05-01T12:00:00.000+0000', CompletionDate: '2026-05-01T13:00:00.000+0000' },
+        { TargetDate: '2026-05-03T10:00:00.000+0000', CompletionDate: CLOSED },
+      ],
+      '2026-05-03T10:00:00.000Z',
+    ],
+    [
+      'none where all were met before',
+      {},
+      [{ TargetDate: '2026-05-01T12:00:00.000+0000', CompletionDate: '2026-05-01T11:00:00.000+0000' }],
+      undefined,
+    ],
+    [
+      'the field of the org’s own before all',
+      { Promised_Date__c: '2026-05-02' },
+      [{ TargetDate: CLOSED }],
+      '2026-05-02T23:59:59.999Z',
+    ],
+  ])('takes for the promise of a case its milestone: %s', (_, fields, milestones, promisedAt) => {
+    const { record } = map('Case', CASE, {
+      ...{ ContactId: CONTACT, CreatedDate: AT, IsClosed: false, CaseMilestones: rows(...milestones), ...fields },
+    });
+    expect(record).toMatchObject({ object: 'ticket' });
+    expect((record as { promisedAt?: string }).promisedAt).toBe(promisedAt);
+  });
+
   it('reads a person account as a person without a company', () => {
     const person = { LastName: 'Ruiz', AccountId: ACCOUNT, IsPersonAccount: true, Language__c: 'Español' };
     expect(map('Contact', CONTACT, person).record).not.toHaveProperty('account');
