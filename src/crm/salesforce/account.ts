@@ -23,6 +23,8 @@ export interface VendorField {
 
 export interface Described {
   readonly updateable: boolean;
+  /** Salesforce tells what was deleted of it. */
+  readonly replicateable: boolean;
   /** The first three characters of its records' ids. */
   readonly keyPrefix: string | null;
   readonly fields: ReadonlyMap<string, VendorField>;
@@ -102,6 +104,7 @@ export function createAccount(transport: Transport, baseUrl: string, clock: Cloc
     if (!described.queryable) return null;
     return {
       updateable: described.updateable,
+      replicateable: described.replicateable,
       keyPrefix: described.keyPrefix ?? null,
       fields: new Map(
         described.fields.map(({ picklistValues, inlineHelpText, relationshipName, referenceTo, ...field }) => [

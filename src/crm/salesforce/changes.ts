@@ -14,6 +14,7 @@ import {
   readCheckpoint,
   writeCheckpoint,
 } from './checkpoint.ts';
+import { erased } from './erased.ts';
 import { typeOf, type VendorObject, vendorsOf } from './manifest.ts';
 import { behind, type ChangesOptions, ended, type Part, passedOver } from './part.ts';
 import type { VendorRecord } from './payload.ts';
@@ -110,7 +111,7 @@ async function* increments(
     const next = page.last || last === undefined ? null : { startedAt, at: modifiedOf(last), after: last.Id };
     // A finished pass has seen all that was modified before it began, but for transactions still under way.
     const from = next === null ? Math.max(position.from, startedAt - overlapMs) : position.from;
-    position = { phase: 'incremental', from, scan: next, seen: keepSeen(seen, from) };
+    position = { ...position, from, scan: next, seen: keepSeen(seen, from) };
     const part = await reader.map(
       vendor,
       fresh.filter((source) => !isDeleted(source)),
@@ -123,6 +124,7 @@ async function* increments(
       position,
     };
   } while (position.scan !== null);
+  yield* erased(options, vendor, position, signal);
 }
 
 /** Cases that we answered by e-mail: that changes when they were first answered, but not always the case. */

@@ -28,6 +28,8 @@ const incrementsSchema = z.object({
   seen: seenSchema,
   /** A pass under way: the modified time and the id that were read last. */
   scan: z.object({ startedAt: z.number(), at: z.number(), after: z.string() }).nullable(),
+  /** Milliseconds: the log of deletions was read up to here; null by former versions. */
+  deletedTo: z.number().nullable().default(null),
 });
 export type IncrementsPosition = z.infer<typeof incrementsSchema>;
 

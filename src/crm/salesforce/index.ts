@@ -40,7 +40,7 @@ function connect(options: ConnectionOptions): CrmConnection {
 
   return {
     changes: (object, checkpoint, signal) =>
-      changes({ account, reader, bulk, settings, clock, log }, object, checkpoint, signal),
+      changes({ account, reader, transport, bulk, settings, clock, log }, object, checkpoint, signal),
     fetch: (object, ids, signal) => fetchRecords(reader, settings, object, ids, signal),
     async ensureFields(fields) {
       const results = await ensureFields(transport, account, fields);

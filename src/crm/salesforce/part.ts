@@ -2,7 +2,7 @@
 
 import type { Log } from '../../log.ts';
 import type { ChangePart } from '../change-stream.ts';
-import type { Clock } from '../port.ts';
+import type { Clock, Transport } from '../port.ts';
 import type { Account } from './account.ts';
 import type { BulkQueries } from './bulk-query.ts';
 import { type BackfillPosition, keepSeen, type Position } from './checkpoint.ts';
@@ -14,6 +14,7 @@ import { dateMark, type Seen } from './seen.ts';
 export interface ChangesOptions {
   readonly account: Account;
   readonly reader: Reader;
+  readonly transport: Transport;
   readonly bulk: BulkQueries;
   readonly settings: SalesforceSettings;
   readonly clock: Clock;
@@ -47,5 +48,6 @@ export function behind(
 
 /** A backfill that is read to its end is over: increments begin where it started. */
 export function ended({ startedAt, seen }: BackfillPosition, { overlapMinutes }: SalesforceSettings): Position {
-  return { phase: 'incremental', from: startedAt - overlapMinutes * 60_000, seen, scan: null };
+  const from = startedAt - overlapMinutes * 60_000;
+  return { phase: 'incremental', from, seen, scan: null, deletedTo: from };
 }

@@ -29,10 +29,16 @@ export const saveResultsSchema = z.array(
   z.object({ id: z.string().nullish(), success: z.boolean(), errors: z.array(errorItemSchema).default([]) }),
 );
 
+export const deletedSchema = z.object({
+  deletedRecords: z.array(z.object({ id: z.string().min(15) })),
+  latestDateCovered: z.string().nullish(),
+});
+
 export const describeSchema = z.object({
   name: z.string(),
   updateable: z.boolean().default(false),
   queryable: z.boolean().default(true),
+  replicateable: z.boolean().default(true),
   keyPrefix: z.string().nullish(),
   fields: z.array(
     z.object({

@@ -29,6 +29,8 @@ const editSchema = z.strictObject({
   fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
   delete: z.boolean().optional(),
   undelete: z.boolean().optional(),
+  /** With `delete`, or of a deleted record: out of the recycle bin for good. */
+  purge: z.boolean().optional(),
   /** Merges this record into `id`. */
   mergeId: z.string().optional(),
   /** Id or user name of who does it; the admin if absent. */
@@ -74,9 +76,18 @@ export function mountSwitches(app: Express, machinery: Machinery, bulk: BulkCont
       if (input.undelete) undeleteRecord(org, schema, given);
       if (input.id !== undefined && input.fields) updateRecord(org, writer, schema, given, input.fields);
       if (input.mergeId !== undefined) mergeRecords(org, writer, schema, given, normalizeId(input.mergeId) ?? '');
-      if (input.delete) deleteRecord(org, writer, schema, given);
+      dispose(
+        input,
+        () => deleteRecord(org, writer, schema, given),
+        () => org.records.purge(name, given, org.stamp()),
+      );
       return { id: given, ...org.records.find(name, given)?.fields };
     });
+  }
+
+  function dispose(input: Edit, remove: () => void, purge: () => void): void {
+    if (input.delete) remove();
+    if (input.purge) purge();
   }
 
   /** The writes of the API, filtered by object, id or field. */

@@ -86,7 +86,7 @@ function writeRow(org: Org, writer: Writer, job: RowJob, given: string, input: I
   if (!before) throw new ApiError(400, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', []);
   if (operation === 'delete' || operation === 'hardDelete') {
     deleteRecord(org, writer, schema, id);
-    if (operation === 'hardDelete') org.records.erase(schema.definition.name, id);
+    if (operation === 'hardDelete') org.records.purge(schema.definition.name, id, org.stamp());
     return { id, created: false };
   }
   return update(org, writer, schema, before, input);

@@ -59,12 +59,18 @@ export function changeRoutes(org: Org): Route[] {
   function deleted(call: ApiCall): Answer {
     const schema = objectNamed(org, call, param(call, 'type'));
     const { from, to, covered } = spanOf(org, call);
-    const deletedRecords = changedIn(org, schema.definition.name, from, to)
+    const { name } = schema.definition;
+    const inBin = changedIn(org, name, from, to)
       .filter((record) => record.fields.IsDeleted === true)
       .map((record) => ({
         id: record.id,
         deletedDate: record.fields.LastModifiedDate ?? record.fields.SystemModstamp,
       }));
+    const purged = org.records
+      .purged(name)
+      .filter(({ deletedDate }) => deletedDate >= from && deletedDate < to)
+      .map(({ id, deletedDate }) => ({ id, deletedDate }));
+    const deletedRecords = [...inBin, ...purged];
     return {
       status: 200,
       body: {

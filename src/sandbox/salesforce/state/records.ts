@@ -23,6 +23,13 @@ interface Shelf {
 
 type Undo = readonly [type: string, id: string, before: StoredRecord | undefined];
 
+/** A record that is not even in the recycle bin any more. */
+export interface PurgedRecord {
+  readonly type: string;
+  readonly id: string;
+  readonly deletedDate: string;
+}
+
 /** How values are compared in an index: text without case. */
 export function indexKey(value: Value): string {
   return typeof value === 'string' ? value.toLowerCase() : String(value);
@@ -31,6 +38,7 @@ export function indexKey(value: Value): string {
 /** All records by object and id, with indexes over fields that are looked up by value. */
 export class RecordStore {
   private readonly shelves = new Map<string, Shelf>();
+  private readonly purgedById = new Map<string, PurgedRecord>();
   private readonly storage: Storage;
   private journal: Undo[] | undefined;
 
@@ -40,6 +48,7 @@ export class RecordStore {
 
   load(): void {
     for (const [, body] of this.storage.load('record')) this.shelve(body as StoredRecord);
+    for (const [id, body] of this.storage.load('purged')) this.purgedById.set(id, body as PurgedRecord);
   }
 
   /** A new id of an object. */
@@ -92,6 +101,18 @@ export class RecordStore {
     this.journal?.push([record.type, record.id, this.find(record.type, record.id)]);
     this.shelve(record);
     this.storage.put('record', record.id, record);
+    if (this.purgedById.delete(record.id)) this.storage.remove('purged', record.id);
+  }
+
+  /** Erases a record; the log of deletions keeps it. */
+  purge(type: string, id: string, deletedDate: string): void {
+    this.erase(type, id);
+    this.purgedById.set(id, { type, id, deletedDate });
+    this.storage.put('purged', id, { type, id, deletedDate });
+  }
+
+  purged(type: string): PurgedRecord[] {
+    return [...this.purgedById.values()].filter((record) => record.type === type);
   }
 
   erase(type: string, id: string): void {
