@@ -8,7 +8,7 @@ import { loadContributions } from '../../src/contributions.ts';
 import { packageFields } from './metadata/package-fields.ts';
 import { permissionSets } from './metadata/permission-sets.ts';
 import { reportType } from './metadata/report-types.ts';
-import { fieldTranslation } from './metadata/translations.ts';
+import { fieldTranslation, objectTranslation } from './metadata/translations.ts';
 import { metadataFile, sorted } from './metadata/xml.ts';
 
 /** The folder that the paths are relative to. */
@@ -44,7 +44,7 @@ export async function generated(): Promise<ReadonlyMap<string, string>> {
     );
     files.set(
       `objectTranslations/${object}-es/${object}-es.objectTranslation-meta.xml`,
-      metadataFile('CustomObjectTranslation', {}),
+      metadataFile('CustomObjectTranslation', objectTranslation(object)),
     );
   }
   for (const [name, content] of permissionSets(fields)) {

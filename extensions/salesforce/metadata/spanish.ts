@@ -34,3 +34,58 @@ export const CHOICES: Readonly<Record<string, string>> = {
   passive: 'Pasivo',
   detractor: 'Detractor',
 };
+
+/** What people see of an object of the package's own. */
+export interface ObjectWords {
+  readonly singular: string;
+  readonly plural: string;
+  readonly gender: 'Feminine' | 'Masculine';
+  /** Field → its label and, of a picklist, its choices by value. */
+  readonly fields: Readonly<
+    Record<string, { readonly label: string; readonly choices?: Readonly<Record<string, string>> }>
+  >;
+}
+
+/** By object. */
+export const OBJECTS: Readonly<Record<string, ObjectWords>> = {
+  Pulso_Request__c: {
+    singular: 'Solicitud a Pulso',
+    plural: 'Solicitudes a Pulso',
+    gender: 'Feminine',
+    fields: {
+      Kind__c: {
+        label: 'Qué se pide',
+        choices: {
+          recalculate: 'Recalcular ahora',
+          observation: 'Anotar una observación',
+          acknowledge: 'Dar por vista una fricción',
+          helped: 'Me ha servido',
+          wrong: 'No es correcto',
+        },
+      },
+      Record_Id__c: { label: 'Id. del registro' },
+      Text__c: { label: 'Texto' },
+      Mood__c: {
+        label: 'Cómo fue',
+        choices: { good: 'Fue bien', neutral: 'Ni bien ni mal', bad: 'Fue mal', unknown: 'No lo sé' },
+      },
+      Touchpoint__c: {
+        label: 'Dónde fue',
+        choices: {
+          phone: 'Teléfono',
+          email: 'Correo',
+          chat: 'Chat',
+          store: 'Tienda',
+          sales: 'Ventas',
+          service_desk: 'Atención al cliente',
+          event: 'Evento',
+          other: 'En otro sitio',
+        },
+      },
+      Flag__c: { label: 'Fricción' },
+      Flag_Since__c: { label: 'Fricción desde' },
+      Status__c: { label: 'Estado', choices: { open: 'Abierta', done: 'Hecha', refused: 'Rechazada' } },
+      Result__c: { label: 'Resultado' },
+    },
+  },
+};

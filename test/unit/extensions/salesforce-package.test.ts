@@ -255,6 +255,14 @@ describe('every reference leads somewhere', () => {
       parse(read('translations/es.translation-meta.xml')).Translations as { customLabels: { name: string }[] }
     ).customLabels;
     expect(translated.map(({ name }) => name).sort()).toEqual(labels.sort());
+    for (const path of filesIn('objects/Pulso_Request__c/fields', '.field-meta.xml')) {
+      const name = path.match(/(\w+)\.field-meta/)?.[1];
+      const spanish = texts(read(`objectTranslations/Pulso_Request__c-es/${name}.fieldTranslation-meta.xml`), 'label');
+      expect(spanish, path).toHaveLength(1);
+      expect(spanish, path).not.toEqual(texts(read(path), 'label').slice(0, 1));
+    }
+    const request = read('objectTranslations/Pulso_Request__c-es/Pulso_Request__c-es.objectTranslation-meta.xml');
+    expect(texts(request, 'value')).toEqual(['Solicitud a Pulso', 'Solicitudes a Pulso']);
     for (const path of filesIn('objectTranslations', '.fieldTranslation-meta.xml')) {
       const xml = read(path);
       const [, object, name] = path.match(/^objectTranslations\/(\w+)-es\/(\w+)\./) ?? [];
