@@ -22,7 +22,7 @@ export interface TextAnalysis {
 
 /**
  * Analyses a text. Any text has a result: an empty one is neutral with a confidence of 0. Linear in the length; at most `READ_LIMIT` characters are
- * read. Irony is not recognised.
+ * read. Of irony only the plainest kind is recognised.
  */
 export function analyseText(text: string, options: AnalyseOptions = {}): TextAnalysis {
   const whole = readText(text, isKnownWord);

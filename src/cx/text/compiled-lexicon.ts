@@ -4,7 +4,7 @@ import { english } from './lexicons/english.ts';
 import type { Lexicon, PhrasesOfValue, WordsOfValence } from './lexicons/lexicon.ts';
 import { spanish } from './lexicons/spanish.ts';
 import { PhraseIndex, WordIndex } from './phrases.ts';
-import { foldText } from './topic-words.ts';
+import { foldText, spellingsOf } from './topic-words.ts';
 
 /** A lexicon made ready for look-up. */
 export interface CompiledLexicon {
@@ -19,6 +19,9 @@ export interface CompiledLexicon {
   readonly conditions: PhraseIndex<true>;
   readonly connectors: ReadonlySet<string>;
   readonly courtesy: ReadonlySet<string>;
+  readonly ironicOpenings: PhraseIndex<true>;
+  readonly ironicPreludes: ReadonlySet<string>;
+  readonly ironicTurns: ReadonlySet<string>;
   readonly anger: PhraseIndex<number>;
   readonly functionWords: ReadonlySet<string>;
 }
@@ -29,6 +32,8 @@ export function wordsOf(text: string): string[] {
     .split(/\s+/u)
     .filter((word) => word !== '');
 }
+
+const setOf = (text: string): ReadonlySet<string> => new Set(wordsOf(text).flatMap(spellingsOf));
 
 function* valued(rows: readonly WordsOfValence[]): Generator<[string, number]> {
   for (const [value, words] of rows) for (const word of wordsOf(words)) yield [word, value];
@@ -45,16 +50,19 @@ export function compileLexicon(lexicon: Lexicon): CompiledLexicon {
     words: new WordIndex(valued(lexicon.words)),
     whenNegated: new WordIndex(valued(lexicon.whenNegated)),
     idioms: new PhraseIndex(phrased(lexicon.idioms)),
-    negators: new Set(wordsOf(lexicon.negators)),
-    concordantNegators: new Set(wordsOf(lexicon.concordantNegators)),
+    negators: setOf(lexicon.negators),
+    concordantNegators: setOf(lexicon.concordantNegators),
     intensifiers: new Map(valued(lexicon.intensifiers)),
     contrasts: flags(lexicon.contrasts),
-    concessions: new Set(wordsOf(lexicon.concessions)),
+    concessions: setOf(lexicon.concessions),
     conditions: flags(lexicon.conditions),
-    connectors: new Set(wordsOf(lexicon.connectors)),
-    courtesy: new Set(wordsOf(lexicon.courtesy)),
+    connectors: setOf(lexicon.connectors),
+    courtesy: setOf(lexicon.courtesy),
+    ironicOpenings: flags(lexicon.ironicOpenings),
+    ironicPreludes: setOf(lexicon.ironicPreludes),
+    ironicTurns: setOf(lexicon.ironicTurns),
     anger: new PhraseIndex(phrased(lexicon.anger)),
-    functionWords: new Set(wordsOf(lexicon.functionWords)),
+    functionWords: setOf(lexicon.functionWords),
   };
 }
 

@@ -27,7 +27,10 @@ export function featuresOf(text: string): Features {
     const bucket = hash(feature, kind);
     counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
   };
-  const words = foldText(text.slice(0, READ_CHARACTERS)).match(/[\p{L}\p{N}']+|[!?]|\p{Extended_Pictographic}/gu) ?? [];
+  const words =
+    foldText(text.slice(0, READ_CHARACTERS))
+      .replaceAll('ñ', 'n')
+      .match(/[\p{L}\p{N}']+|[!?]|\p{Extended_Pictographic}/gu) ?? [];
   for (const [index, word] of words.entries()) {
     add(word, 1);
     const next = words[index + 1];

@@ -3,7 +3,7 @@
  * `word` exactly this word; `word*` any word that begins so; `a|b` one of these; `_` at most one word of any kind (`a|_`: `a`, another word, or
  * nothing); `...` at most three words; `,` and other marks stand for themselves. A phrase begins with a word and never reaches over a sentence.
  */
-import { foldText } from './topic-words.ts';
+import { foldText, spellingsOf } from './topic-words.ts';
 import { WordMemo } from './word-memo.ts';
 
 /** The part of a token that phrases look at. */
@@ -92,7 +92,7 @@ export class PhraseIndex<Value> {
     if (known !== undefined) return known;
     const number = this.#numbers.size;
     this.#numbers.set(key, number);
-    for (const option of new Set(options)) {
+    for (const option of new Set(options.flatMap(spellingsOf))) {
       if (option.endsWith('*')) append(this.#stems, option.slice(0, -1), number);
       else append(this.#exact, option, number);
     }
@@ -205,12 +205,24 @@ export class WordIndex<Value> {
   });
 
   constructor(entries: Iterable<readonly [word: string, value: Value]>) {
+    const typed: [string, Value][] = [];
     for (const [entry, value] of entries) {
-      const word = foldText(entry);
-      if (word.endsWith('*')) this.#stems.set(word.slice(0, -1), value);
-      else this.#exact.set(word, value);
+      const [word = '', ...others] = spellingsOf(foldText(entry));
+      this.#set(word, value);
+      for (const other of others) typed.push([other, value]);
     }
+    // A word that stands there itself is not taken for another one without its ñ.
+    for (const [word, value] of typed) if (!this.#has(word)) this.#set(word, value);
     this.#stemLengths = [...new Set([...this.#stems.keys()].map((stem) => stem.length))].sort((a, b) => b - a);
+  }
+
+  #set(word: string, value: Value): void {
+    if (word.endsWith('*')) this.#stems.set(word.slice(0, -1), value);
+    else this.#exact.set(word, value);
+  }
+
+  #has(word: string): boolean {
+    return word.endsWith('*') ? this.#stems.has(word.slice(0, -1)) : this.#exact.has(word);
   }
 
   get(word: string): Value | undefined {

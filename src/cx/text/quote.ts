@@ -1,7 +1,12 @@
+import { plainText } from './markup.ts';
+
 /** How long a quote may be, in characters. */
 const QUOTE_CHARACTERS = 140;
 const READ_CHARACTERS = 4 * QUOTE_CHARACTERS;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** What may be a tag or an entity. */
+const MARKUP = /[<&]/u;
 
 /** White space that a quote does not keep. */
 const UNEVEN = /^\s|\s$|\s\s|[^\S ]/u;
@@ -12,9 +17,10 @@ const JOINED = /\p{M}|\p{Cs}|\u200d|[\u{10000}-\u{10ffff}]/u;
 /** The beginning of what somebody wrote: white space collapsed, cut at a word, an ellipsis where it was cut. Undefined when empty. */
 export function shortQuote(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  if (text !== '' && text.length <= QUOTE_CHARACTERS && !UNEVEN.test(text)) return text;
+  if (text !== '' && text.length <= QUOTE_CHARACTERS && !UNEVEN.test(text) && !MARKUP.test(text)) return text;
   const isWhole = text.length <= READ_CHARACTERS;
-  const flat = text.slice(0, READ_CHARACTERS).replace(/\s+/gu, ' ').trim();
+  const given = text.slice(0, READ_CHARACTERS);
+  const flat = (MARKUP.test(given) ? plainText(given) : given).replace(/\s+/gu, ' ').trim();
   if (flat === '') return undefined;
   if (isWhole && flat.length <= QUOTE_CHARACTERS) return flat;
   // Taking letters one by one is slow, and needless where each stands for itself.

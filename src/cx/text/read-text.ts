@@ -1,5 +1,6 @@
 /** From a text to words with their places, sentence by sentence; what the customer did not write now (quoted mail, signatures) is left out. */
 import { emoticons } from './lexicons/emoji.ts';
+import { withoutEntities, withoutTags } from './markup.ts';
 import { foldText } from './topic-words.ts';
 import { WordMemo } from './word-memo.ts';
 
@@ -65,19 +66,6 @@ const DISCLAIMER =
   /^\s*(?:this (?:e-?mail|message|communication)|the information (?:contained )?in this|est[ea] (?:mensaje|correo|e-?mail|comunicación)|la información contenida en este)\b.*\b(?:confiden|intended|privileg|destinad|destinatari)/iu;
 const SIGNATURE = /^(?:--\s*|\s*(?:sent from my|enviado desde mi|get outlook for)\b.*)$/iu;
 
-const HTML = /<\/?[a-z][^<>]{0,2000}>/iu;
-const QUOTED_HTML = /<(blockquote)\b[^<>]{0,2000}>[\s\S]*?(?:<\/\1>|$)/giu;
-const TAG = /<(\/?[a-z][a-z0-9]{0,15})\b[^<>]{0,2000}>/giu;
-const BLOCK = /^\/?(?:p|div|li|ul|ol|tr|td|table|h[1-6])$/iu;
-
-/** The same text with tags and quoted blocks of HTML blanked; the end of a paragraph stays one. */
-function blankHtml(text: string): string {
-  if (!HTML.test(text)) return text;
-  return text
-    .replace(QUOTED_HTML, (quoted) => ' '.repeat(quoted.length))
-    .replace(TAG, (tag, name: string) => `${BLOCK.test(name) ? '\n\n' : name === 'br' ? '\n' : ''}`.padEnd(tag.length));
-}
-
 function opensQuotedMail(lines: readonly string[], at: number): boolean {
   const line = (lines[at] ?? '').slice(0, 200);
   if (REPLY_HEADER.test(line)) return true;
@@ -128,7 +116,8 @@ function readerOf(isKnown: (word: string) => boolean): ReadWord {
  */
 export function readText(text: string, isKnown: (word: string) => boolean): ReadText {
   const isCut = text.length > READ_LIMIT;
-  const source = blankForeignLines(blankHtml(isCut ? text.slice(0, READ_LIMIT) : text));
+  const head = isCut ? text.slice(0, READ_LIMIT) : text;
+  const source = blankForeignLines(withoutEntities(withoutTags(head)));
   const tokens: Token[] = [];
   const readWord = readerOf(isKnown);
   for (const match of source.matchAll(PATTERN)) {

@@ -1,8 +1,9 @@
-/** How a text feels, with the words that say so. Irony is not recognised: no lexicon can. */
+/** How a text feels, with the words that say so. Of irony only the plainest kind is recognised (sarcasm.ts). */
 import type { Language } from '../model/text.ts';
 import { angerOf } from './anger.ts';
 import { COMPILED, isKnownWord } from './compiled-lexicon.ts';
 import { type ReadText, readText, type Sentence } from './read-text.ts';
+import { withoutSarcasm } from './sarcasm.ts';
 import { type ScoredSentence, scoreSentence, type Unit } from './score-sentence.ts';
 import type { Span } from './span.ts';
 import { complaintIn } from './topics.ts';
@@ -111,9 +112,11 @@ export function sentimentOfRead(
   const units: Unit[] = [];
   let calm = 1;
   let worst: { sentence: Sentence; score: number } | undefined;
-  for (const sentence of read.sentences) {
-    const lexicon = COMPILED[languageOf(sentence)];
-    const result = scoreWithComplaint(read, sentence, languageOf(sentence));
+  for (const [index, sentence] of read.sentences.entries()) {
+    const language = languageOf(sentence);
+    const lexicon = COMPILED[language];
+    const plain = scoreWithComplaint(read, sentence, language);
+    const result = withoutSarcasm(read, sentence, read.sentences[index + 1], plain, lexicon, language);
     scored.push(result);
     for (const unit of result.units) units.push(unit);
     const score = compound(result.sum);

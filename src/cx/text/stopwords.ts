@@ -10,7 +10,7 @@ este esto estos estoy fue fueron gracias ha habia hace hacer hacia han has hasta
 mis mucho muchos muy nada ni no nos nosotros nuestra nuestro o os otra otro para pero poco por porque pues que quien quiero saber se
 sea ser si sido siempre sin sino sobre solo son soy su sus tal tambien tan tanto te tengo tiene tienen todavia todo todos tu tus un una
 unas uno unos usted ustedes va vez ya yo buenas buenos dias dia tardes noches saludos favor ayuda necesito puede pueden podeis semana
-semanas ayer manana equipo rv`;
+semanas ayer mañana manana equipo rv`;
 
 /** Words that say nothing about the topic, in English and Spanish, without accents. */
 export const STOPWORDS: ReadonlySet<string> = new Set(`${ENGLISH} ${SPANISH}`.split(/\s+/));

@@ -1,4 +1,5 @@
 /** Which words of a text say what it is about: enough to tell that two short texts are about the same thing. */
+import { plainText } from './markup.ts';
 import { STOPWORDS } from './stopwords.ts';
 
 /** Enough of a text to know its topic; the rest is signatures and quoted mail. */
@@ -7,12 +8,18 @@ const MAX_WORDS = 40;
 const SHARED_SHARE = 0.5;
 const SHARED_WORDS = 2;
 
-/** Lower case, without accents: `Facturación` → `facturacion`. */
+/** Lower case, without accents: `Facturación` → `facturacion`. The `ñ` is a letter of its own: a peña is no pena. */
 export function foldText(text: string): string {
   return text
     .normalize('NFKD')
+    .replace(/n\u0303/giu, 'ñ')
     .replace(/\p{M}+/gu, '')
     .toLowerCase();
+}
+
+/** A folded word of a lexicon, and how it is typed where there is no `ñ` on the keyboard. */
+export function spellingsOf(word: string): readonly string[] {
+  return word.includes('ñ') ? [word, word.replaceAll('ñ', 'n')] : [word];
 }
 
 /** A topic's name in a form that compares: accents, case and punctuation do not matter. Null when nothing is left. */
@@ -32,7 +39,7 @@ export function topicWords(texts: readonly (string | undefined)[]): ReadonlySet<
   const words = new Set<string>();
   for (const text of texts) {
     if (text === undefined) continue;
-    for (const word of foldText(text.slice(0, READ_CHARACTERS)).split(/[^\p{L}\p{N}]+/u)) {
+    for (const word of foldText(plainText(text.slice(0, READ_CHARACTERS))).split(/[^\p{L}\p{N}]+/u)) {
       if (words.size >= MAX_WORDS) return words;
       if (word.length > 2 && !STOPWORDS.has(word)) words.add(stem(word));
     }

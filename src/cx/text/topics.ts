@@ -21,6 +21,7 @@ import { wrongMoment } from './lexicons/friction/wrong-moment.ts';
 import { PhraseIndex } from './phrases.ts';
 import type { ReadText, Sentence } from './read-text.ts';
 import type { Span } from './span.ts';
+import { surroundingsOf, topicInContext, withoutEchoes } from './topic-contexts.ts';
 
 /** Every topic, with its name in each language and its words. */
 export const TOPICS = [
@@ -152,19 +153,43 @@ interface Hit {
 }
 
 function strongestIn(read: ReadText, sentence: Sentence, language: Language, score: number): Map<TopicId, Hit> {
-  const hits = new Map<TopicId, Hit>();
-  if (score >= CALM_PRAISE) return hits;
+  if (score >= CALM_PRAISE) return new Map();
+  const found = new Map<TopicId, Hit[]>();
+  let around: ReturnType<typeof surroundingsOf> | undefined;
   for (let at = sentence.from; at < sentence.to; at += 1) {
     if (read.tokens[at]?.kind !== 'word') continue;
     for (const { value, end } of RULES[language].matches(read.tokens, at, sentence.to)) {
       if (value.strength === SUBJECT && score > NEGATIVE) continue;
       if (score >= PRAISE && !CALM_TOPICS.has(value.topic)) continue;
-      const known = hits.get(value.topic);
-      if (known !== undefined && known.strength >= value.strength) continue;
-      if (!isDenied(read, sentence, at, language)) hits.set(value.topic, { strength: value.strength, at, end });
+      if (isDenied(read, sentence, at, language)) continue;
+      around ??= surroundingsOf(read, sentence, language);
+      const topic = topicInContext(read, sentence, language, around, value.topic, { at, end });
+      if (topic !== null) found.set(topic, [...(found.get(topic) ?? []), { strength: value.strength, at, end }]);
     }
   }
-  return withoutIdleSubjects(hits);
+  return withoutIdleSubjects(strongestOf(read, language, found));
+}
+
+/** Of each topic the first of its strongest. */
+function strongestOf(
+  read: ReadText,
+  language: Language,
+  found: ReadonlyMap<TopicId, readonly Hit[]>,
+): Map<TopicId, Hit> {
+  const sending = [...(found.get('delivery') ?? []), ...(found.get('returns') ?? [])].filter(
+    ({ strength }) => strength > SUBJECT,
+  );
+  const hits = new Map<TopicId, Hit>();
+  for (const [topic, all] of found) {
+    const own = topic === 'time-urgency' ? withoutEchoes(read, language, all, sending) : all;
+    const [first, ...others] = own;
+    if (first === undefined) continue;
+    hits.set(
+      topic,
+      others.reduce((best, hit) => (hit.strength > best.strength ? hit : best), first),
+    );
+  }
+  return hits;
 }
 
 /** A subject explains a negative sentence only where no complaint does: "the checkout refuses my card" is about paying. */

@@ -105,6 +105,6 @@ describe('kept readings', () => {
   // Readings are kept under this version. Whoever changes what any text says must name a new one, or old readings would stay.
   test('belong to a version of the lexicons, which changes with what they say', () => {
     const said = createHash('sha256').update(SENTENCES.map((text) => packReading(lexiconReader.read(text))).join('\n'));
-    expect([lexiconReader.version, said.digest('hex').slice(0, 16)]).toEqual(['lexicons-2', '856bd9138ca4d1d5']);
+    expect([lexiconReader.version, said.digest('hex').slice(0, 16)]).toEqual(['lexicons-3', '0d1c7d38c37a53af']);
   });
 });

@@ -41,6 +41,10 @@ export const englishComplaints: readonly PhrasesOfValue[] = [
   [
     -1.8,
     [
+      'better|faster|quicker|cheaper|friendlier|nicer|easier|clearer|smarter|superior|safer|kinder than you|yours|u',
+      'way|much|far|so|lot _ better|faster|quicker|cheaper|friendlier|nicer|easier|clearer|smarter|superior|safer|kinder than you|yours|u',
+      'more reliable|helpful|professional|honest|responsive than you|yours|u',
+      'thanks|thank for nothing|nothin',
       "not|isn't|wasn't|nowhere|aren't|never|isnt|wasnt _ as good|great|nice|fast|helpful|easy|reliable|comfortable|advertised|described|expected|promised as",
       'not as advertised|described|expected|promised',
       'was|were|been hoping for|_ better|more',

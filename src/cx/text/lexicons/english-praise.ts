@@ -152,6 +152,7 @@ export const englishPraise: readonly PhrasesOfValue[] = [
       'no longer an issue|a|occurs|happens|fails',
       'no more errors|problems|issues',
       'better than expected|before|ever|nothing',
+      'better|faster|quicker|cheaper|easier than you|yours said|promised|expected|think|thought|might|would|could',
       'much obliged',
       'thanks to _ team|support|agent|everyone|all',
       'good|great|excellent|fast|prompt|quick|speedy|friendly service|response|support|delivery|reply',

@@ -68,6 +68,14 @@ export const english: Lexicon = {
   conditions: ['if', 'unless', 'whether', 'in case', 'hopefully', 'i wish', 'let me know', 'should you'],
   connectors: 'because since so then which who while when until as after before that and',
   courtesy: 'thanks thank thankyou thx tx tnx ty cheers',
+  ironicOpenings: [
+    'great|wonderful|fantastic|brilliant|perfect|lovely|awesome|amazing|excellent|superb|marvellous|marvelous|terrific|fabulous|nice|cool|bravo|congratulations',
+    'just|how|simply great|wonderful|fantastic|brilliant|perfect|lovely|nice|marvellous|marvelous',
+    'well done',
+    'nice|great|good job|work|one',
+  ],
+  ironicPreludes: 'oh ah well so wow ok okay and',
+  ironicTurns: 'another yet again now once still',
   anger: [
     [
       0.9,

@@ -35,6 +35,12 @@ export interface Lexicon {
   readonly connectors: string;
   /** Thanks: as a short sentence among others it is a formula and counts little. */
   readonly courtesy: string;
+  /** Praise that may open a sarcastic sentence: "great, another week without an answer". */
+  readonly ironicOpenings: readonly string[];
+  /** What may stand before it: "oh great". */
+  readonly ironicPreludes: string;
+  /** What may follow it without a mark, or begin the next sentence. */
+  readonly ironicTurns: string;
   /** Anger, 0..1: hard words, threats, profanity. */
   readonly anger: readonly PhrasesOfValue[];
   /** Frequent words that tell the language. */

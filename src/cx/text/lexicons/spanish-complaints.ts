@@ -31,6 +31,12 @@ export const spanishComplaints: readonly PhrasesOfValue[] = [
   [
     -1.8,
     [
+      'mejor|mejores|superior|superiores que vosotros|vosotras|ustedes|usted|vuestro|vuestra',
+      'mejor|mejores|superior|superiores que el|la|los|las vuestro|vuestra|vuestros|vuestras',
+      'mucho|muchísimo|bastante|infinitamente mejor|mejores que vosotros|vosotras|ustedes|usted|vuestro|vuestra',
+      'mucho|muchísimo|bastante|infinitamente mejor|mejores que el|la|los|las vuestro|vuestra|vuestros|vuestras',
+      'más rápid*|barat*|económic*|fácil|amable|amables|seri*|clar*|fiable|fiables|profesional|profesionales|atent* que vosotros|vosotras|ustedes|usted|vuestro|vuestra',
+      'gracias por nada',
       'me|nos tienen|tiene podrid*|hart*|cansad*|aburrid*|frit*',
       'olor a humedad|cloaca|alcantarilla|tabaco|orina|moho|cañería|desagüe',
       'en pésimas|malas condiciones',

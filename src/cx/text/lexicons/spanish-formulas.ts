@@ -33,6 +33,7 @@ export const spanishFormulas: readonly PhrasesOfValue[] = [
       'a la espera',
       'quedo|quedamos _ a la espera',
       'cuánto|cuanto tarda*|demora*|cuesta|tardan',
+      'tarda|tardan|demora|demoran de|entre|hasta 1*|2*|3*|4*|5*|6*|7*|8*|9*|dos|tres|cuatro|cinco|siete|diez|quince _ _ día|días|horas',
       'en espera de',
       'se|les|le agradecería|agradeceré|agradeceremos|agradecería',
       'buenos|buenas|buen|buena días|día|dias|dia|tardes|tarde|noches|noche|finde|semana',

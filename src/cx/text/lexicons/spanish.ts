@@ -77,6 +77,12 @@ export const spanish: Lexicon = {
   ],
   connectors: 'porque pues que cuando mientras donde entonces así hasta desde como y e',
   courtesy: 'gracias grasias graciass thanks',
+  ironicOpenings: [
+    'genial|estupendo|fantástico|fenomenal|perfecto|maravilloso|excelente|buenísimo|fabuloso|espectacular|bravo|magnífico|enhorabuena|felicidades|bien|chévere|bárbaro',
+    'qué|muy|pues bien|bonito|maravilla|detalle|alegría|amables|rápidos|eficientes',
+  ],
+  ironicPreludes: 'ah ay oh vaya pues bueno ok y',
+  ironicTurns: 'otra otro otras otros ahora encima nuevamente todavía aún',
   anger: [
     [
       0.9,
@@ -100,7 +106,9 @@ export const spanish: Lexicon = {
         'enfadad*|enfado|enojad*|enojo|molestísim*|rabia|coraje|bronca|cólera|ira|arrech*',
         'inaceptable|inadmisible|intolerable|vergonzos*|vergüenza|ridícul*|patétic*|impresentable*|escándalo|escandalos*|bochornos*|lamentable',
         'exijo|exigimos|exijo',
-        'profeco|condusef|indecopi|sernac|facua|ocu|superintendencia|consumo|omic|consumidor|abogado|denuncia|juzgado|policía|demanda',
+        'profeco|condusef|indecopi|sernac|facua|ocu|superintendencia|omic|abogado|denuncia|juzgado|policía',
+        'oficina|junta|arbitraje|dirección|instituto|defensa|protección|denunci*|reclam*|queja _ _ consumo|consumidor|consumidores',
+        'pon*|pondré|pondremos|interpon*|present*|met* _ una|la demanda|demandas',
         'tomadura de pelo',
         'burla|burlan|burlaron|burlándose|insult*|humill*|despreci*|abuso|abusiv*|atropello',
         'nunca|jamás más',

@@ -30,8 +30,9 @@ export const detractorLeftAlone: Story = {
   what: 'She answered NPS 2 with a long comment 21 days ago. Nobody has written or called since.',
   look: 'The NPS answer of 21 days ago, and the empty timeline after it.',
   expect: {
-    flags: ['detractor-unanswered', 'angry-customer'],
-    notFlags: noFlagsBut('detractor-unanswered'),
+    flags: ['detractor-unanswered'],
+    // She is sharp, and polite; what comes late are reports.
+    notFlags: [...noFlagsBut('detractor-unanswered'), 'angry-customer', 'late-delivery'],
     band: ['poor', 'critical'],
     later: [],
   },

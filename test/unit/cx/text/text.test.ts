@@ -30,7 +30,7 @@ describe('shortQuote', () => {
 
 describe('topics', () => {
   test('fold case, accents and punctuation', () => {
-    expect(foldText('Facturación ÑANDÚ')).toBe('facturacion nandu');
+    expect(foldText('Facturación ÑANDÚ')).toBe('facturacion ñandu');
     expect(topicKey(' Facturación / Cobros ')).toBe('facturacion cobros');
     expect(topicKey('—')).toBeNull();
   });

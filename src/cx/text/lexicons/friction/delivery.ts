@@ -67,6 +67,7 @@ export const delivery = {
         'rastreo|seguimiento|tracking|guía|estado|envío ... no|parad*|igual|nada|mueve|congelad*|actualiz*|dice|atascad*|perdid*|detenid*',
         'pedido|paquete|envío|entrega|encomienda|compra ... tarde|retras*|perdid*|dañad*|atrasad*|demorad*|falta|equivocad*|incomplet*|semanas|días|nunca|desaparec*|extravi*|rot*|golpead*|fría|frío|devuelt*|horas',
         'nunca|jamás|no _ llegó|llegaron|llegado _ _ pedido|paquete|nada|compra',
+        'lleg*|entreg*|recib* con ... retraso|demora|atraso',
         'nunca llegó|llegaron',
         'no _ ha|han llegado',
       ],
