@@ -119,7 +119,9 @@ describe('npm start with nothing configured', () => {
     );
     expect(eventsOf(body, 'accepted')).toBe(0);
     // A refresh would have read people by batch/read; how often tickets' histories are read so depends on when the pass falls.
-    const { last } = (await (await fetch(`${sandbox}/_sandbox/calls?limit=1000`)).json()) as { last: { path: string }[] };
+    const { last } = (await (await fetch(`${sandbox}/_sandbox/calls?limit=1000`)).json()) as {
+      last: { path: string }[];
+    };
     expect(last.length).toBeGreaterThan(0);
     expect(last.filter(({ path }) => /objects\/.*(contacts|companies)\/batch\/read/.test(path))).toEqual([]);
   });
