@@ -1,36 +1,9 @@
 import { z } from 'zod';
+import { businessHoursSchema } from './opening-hours.ts';
 import { SIGNAL_KINDS } from './signal.ts';
 import { STAGES } from './touchpoint.ts';
 
 const positive = z.number().positive();
-
-/** The business calendar: time is counted only inside these hours. */
-export const businessHoursSchema = z
-  .strictObject({
-    /** IANA name, e.g. Europe/Madrid. */
-    timeZone: z.string().refine(
-      (name) => {
-        try {
-          new Intl.DateTimeFormat('en', { timeZone: name });
-          return true;
-        } catch {
-          return false;
-        }
-      },
-      { error: 'is not a known time zone; use an IANA name such as Europe/Madrid' },
-    ),
-    /** ISO weekdays, 1 = Monday. */
-    days: z.array(z.number().int().min(1).max(7)).min(1),
-    opensAtMinute: z.number().int().min(0).max(1439),
-    closesAtMinute: z.number().int().min(1).max(1440),
-    /** Dates (YYYY-MM-DD) on which nobody works. */
-    holidays: z.array(z.iso.date()).default([]),
-  })
-  .refine((hours) => hours.opensAtMinute < hours.closesAtMinute, {
-    error: 'must be after opensAtMinute',
-    path: ['closesAtMinute'],
-  });
-export type BusinessHours = z.infer<typeof businessHoursSchema>;
 
 /** The versioned configuration under which a scorecard is computed. Every default stands in default-model.ts. */
 export const modelSchema = z.strictObject({

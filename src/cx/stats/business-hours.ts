@@ -1,11 +1,12 @@
-import type { BusinessHours } from '../model/model.ts';
+import { type BusinessHours, type OpenSpan, readSpan, WEEKDAYS } from '../model/opening-hours.ts';
 import { DAY_MS } from './decay.ts';
 import { offsetReader } from './time-zone.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
+const DAY_MINUTES = 1440;
 
-interface OpenDay {
+interface Span {
   readonly openMs: number;
   readonly closeMs: number;
 }
@@ -14,7 +15,10 @@ interface Year {
   readonly number: number;
   /** First local day of the year, in days since 1970-01-01. */
   readonly firstDay: number;
-  readonly days: readonly (OpenDay | null)[];
+  /** When each day begins, and when the year after it does. */
+  readonly begins: readonly number[];
+  /** In order, apart from each other, inside their day: what runs past midnight is two. */
+  readonly days: readonly (readonly Span[])[];
   /** Open ms of the year before each day, and of the whole year at the end. */
   readonly before: readonly number[];
 }
@@ -37,45 +41,78 @@ export function calendarOf(hours: BusinessHours): BusinessCalendar {
   return calendar;
 }
 
-function isoWeekday(dayNumber: number): number {
-  return ((((dayNumber + 3) % 7) + 7) % 7) + 1;
+/** 0 = Monday. */
+function weekdayOf(dayNumber: number): number {
+  return (((dayNumber + 3) % 7) + 7) % 7;
+}
+
+function dateOf(dayNumber: number): string {
+  return new Date(dayNumber * DAY_MS).toISOString().slice(0, 10);
+}
+
+function readSpans(texts: readonly string[]): OpenSpan[] {
+  return texts.map((text) => {
+    const span = readSpan(text);
+    if (span === null) throw new RangeError(`"${text}" is no span of time; write it like "09:00-17:00".`);
+    return span;
+  });
+}
+
+/** Spans of each weekday, Monday first. */
+function weekOf({ week, days = [], opensAtMinute: from = 0, closesAtMinute: to = 0 }: BusinessHours): OpenSpan[][] {
+  return WEEKDAYS.map((name, index) =>
+    week === undefined ? (days.includes(index + 1) ? [{ from, to }] : []) : readSpans(week[name] ?? []),
+  );
 }
 
 /**
  * Counts working time: the part of an interval in which the business is open. The calendar's time zone, its holidays and clock
- * changes are respected; an opening hour that a clock change skips moves with the clock. Years are computed once and remembered.
+ * changes are respected; an opening hour that a clock change skips moves with the clock. Spans may overlap from one day into the next:
+ * time is counted once. Years are computed once and remembered.
  */
 export class BusinessCalendar {
-  readonly #hours: BusinessHours;
   readonly #offsetAt: (atMs: number) => number;
-  readonly #holidays: ReadonlySet<string>;
+  readonly #week: readonly (readonly OpenSpan[])[];
+  readonly #dates: ReadonlyMap<string, readonly OpenSpan[]>;
   readonly #years = new Map<number, Year>();
   #lastYear: Year | undefined;
 
-  /** @throws RangeError for an unknown time zone. */
+  /** @throws RangeError for an unknown time zone, or a span that is none. */
   constructor(hours: BusinessHours) {
-    this.#hours = hours;
     this.#offsetAt = offsetReader(hours.timeZone);
-    this.#holidays = new Set(hours.holidays);
+    this.#week = weekOf(hours);
+    this.#dates = new Map<string, readonly OpenSpan[]>([
+      ...Object.entries(hours.dates ?? {}).map(([date, spans]) => [date, readSpans(spans)] as const),
+      ...hours.holidays.map((date) => [date, []] as const),
+    ]);
   }
 
   /** Working hours between two instants (ms since 1970); 0 when `toMs` is not after `fromMs`. Never more than the calendar hours. */
   hoursBetween(fromMs: number, toMs: number): number {
     if (toMs <= fromMs) return 0;
-    const fromDay = this.#localDay(fromMs);
-    const toDay = this.#localDay(toMs);
-    const fromYear = this.#yearOf(fromDay);
-    const toYear = this.#yearOf(toDay);
-    const openUntil = this.#openUntil(toYear, toDay, toMs) - this.#openUntil(fromYear, fromDay, fromMs);
+    const fromYear = this.#yearAt(fromMs);
+    const toYear = this.#yearAt(toMs);
+    const openUntil = this.#openUntil(toYear, toMs) - this.#openUntil(fromYear, fromMs);
     return (openUntil + this.#wholeYears(fromYear, toYear)) / HOUR_MS;
   }
 
-  /** Open ms from the beginning of a local year until `atMs`, which lies on one of its days. */
-  #openUntil(year: Year, localDay: number, atMs: number): number {
-    const index = localDay - year.firstDay;
-    const day = year.days[index] ?? null;
-    const today = day === null ? 0 : Math.min(Math.max(0, atMs - day.openMs), day.closeMs - day.openMs);
-    return (year.before[index] ?? 0) + today;
+  /** Open ms from the beginning of a local year until `atMs`, which lies in it. */
+  #openUntil(year: Year, atMs: number): number {
+    const index = this.#dayIndex(year, atMs);
+    let open = year.before[index] ?? 0;
+    for (const { openMs, closeMs } of year.days[index] ?? []) {
+      if (atMs <= openMs) break;
+      open += Math.min(atMs, closeMs) - openMs;
+    }
+    return open;
+  }
+
+  /** The day is told by when days begin: where clocks are set back over midnight, a local date comes twice. */
+  #dayIndex({ firstDay, begins, days }: Year, atMs: number): number {
+    let index = Math.min(Math.max(this.#localDay(atMs) - firstDay, 0), days.length - 1);
+    while (index > 0 && atMs < (begins[index] ?? 0)) index -= 1;
+    while (index < days.length - 1 && atMs >= (begins[index + 1] ?? Number.POSITIVE_INFINITY)) index += 1;
+    return index;
   }
 
   #wholeYears(from: Year, to: Year): number {
@@ -93,12 +130,21 @@ export class BusinessCalendar {
   }
 
   /** Instants come in clusters, so the year of the last one is looked at first. */
-  #yearOf(localDay: number): Year {
+  #yearAt(atMs: number): Year {
     const last = this.#lastYear;
-    if (last !== undefined && localDay >= last.firstDay && localDay < last.firstDay + last.days.length) return last;
-    const year = this.#year(new Date(localDay * DAY_MS).getUTCFullYear());
+    if (last !== undefined && this.#lies(atMs, last) === 0) return last;
+    const number = new Date(this.#localDay(atMs) * DAY_MS).getUTCFullYear();
+    const guess = this.#year(number);
+    const beside = this.#lies(atMs, guess);
+    const year = beside === 0 ? guess : this.#year(number + beside);
     this.#lastYear = year;
     return year;
+  }
+
+  /** −1 before the year, 1 after it, 0 inside. */
+  #lies(atMs: number, { begins, days }: Year): -1 | 0 | 1 {
+    if (atMs < (begins[0] ?? 0)) return -1;
+    return atMs >= (begins[days.length] ?? 0) ? 1 : 0;
   }
 
   #year(number: number): Year {
@@ -106,24 +152,40 @@ export class BusinessCalendar {
     if (known !== undefined) return known;
     const firstDay = Date.UTC(number, 0, 1) / DAY_MS;
     const length = Date.UTC(number + 1, 0, 1) / DAY_MS - firstDay;
-    const days: (OpenDay | null)[] = [];
+    const begins = Array.from({ length: length + 1 }, (_, index) => this.#instant(firstDay + index, 0));
+    const days: Span[][] = [];
     const before = [0];
     for (let index = 0; index < length; index += 1) {
-      const day = this.#openDay(firstDay + index);
-      days.push(day);
-      before.push((before[index] ?? 0) + (day === null ? 0 : day.closeMs - day.openMs));
+      const spans = this.#openSpans(firstDay + index, begins[index] ?? 0, begins[index + 1] ?? 0);
+      days.push(spans);
+      before.push(spans.reduce((sum, { openMs, closeMs }) => sum + closeMs - openMs, before[index] ?? 0));
     }
-    const year: Year = { number, firstDay, days, before };
+    const year: Year = { number, firstDay, begins, days, before };
     this.#years.set(number, year);
     return year;
   }
 
-  #openDay(dayNumber: number): OpenDay | null {
-    if (!this.#hours.days.includes(isoWeekday(dayNumber))) return null;
-    if (this.#holidays.has(new Date(dayNumber * DAY_MS).toISOString().slice(0, 10))) return null;
-    const openMs = this.#instant(dayNumber, this.#hours.opensAtMinute);
-    const closeMs = this.#instant(dayNumber, this.#hours.closesAtMinute);
-    return closeMs > openMs ? { openMs, closeMs } : null;
+  /** Spans that begin on this day. */
+  #spansOf(dayNumber: number): readonly OpenSpan[] {
+    if (this.#dates.size > 0) {
+      const own = this.#dates.get(dateOf(dayNumber));
+      if (own !== undefined) return own;
+    }
+    return this.#week[weekdayOf(dayNumber)] ?? [];
+  }
+
+  /** When it is open between the beginning of this day and of the next, what came over midnight included, joined where it overlaps. */
+  #openSpans(dayNumber: number, beginsMs: number, endsMs: number): Span[] {
+    const overnight = this.#spansOf(dayNumber - 1).flatMap(({ to }) =>
+      to > DAY_MINUTES ? [{ from: 0, to: to - DAY_MINUTES }] : [],
+    );
+    const spans: Span[] = [];
+    for (const { from, to } of [...overnight, ...this.#spansOf(dayNumber)].sort((a, b) => a.from - b.from)) {
+      const openMs = Math.max(beginsMs, this.#instant(dayNumber, from), spans.at(-1)?.closeMs ?? beginsMs);
+      const closeMs = Math.min(endsMs, to >= DAY_MINUTES ? endsMs : this.#instant(dayNumber, to));
+      if (closeMs > openMs) spans.push({ openMs, closeMs });
+    }
+    return spans;
   }
 
   /**

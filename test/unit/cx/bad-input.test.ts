@@ -1,6 +1,7 @@
 /** Every kind of bad input has a defined outcome: refused with a reason, ignored, or survived. */
 import { describe, expect, test } from 'vitest';
-import { businessHoursSchema, modelSchema } from '../../../src/cx/model/model.ts';
+import { modelSchema } from '../../../src/cx/model/model.ts';
+import { businessHoursSchema } from '../../../src/cx/model/opening-hours.ts';
 import type { Signal } from '../../../src/cx/model/signal.ts';
 import { parseSignal, parseSignalLines } from '../../../src/cx/parse-signals.ts';
 import { evaluate, scorecardOf } from './installed.ts';
