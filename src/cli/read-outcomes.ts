@@ -5,6 +5,7 @@ import { idSchema, instantSchema } from '../cx/model/signal.ts';
 import type { RefusedLine, SignalFault } from '../cx/parse-signals.ts';
 import { splitCsv } from '../cx/split-csv.ts';
 import { RequestInvalid } from '../errors.ts';
+import { textOf } from './read-lines.ts';
 import { faultsOfLine } from './read-signals.ts';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -81,7 +82,7 @@ function jsonLines(text: string): Line[] {
  * @throws RequestInvalid when the file cannot be read, or when not one of its lines is an outcome.
  */
 export function readOutcomes(path: string): { outcomes: Outcome[]; refused: RefusedLine[] } {
-  const text = readFileSync(path === '-' ? 0 : path, 'utf8').replace(/^\uFEFF/, '');
+  const text = textOf(readFileSync(path === '-' ? 0 : path)).replace(/^\uFEFF/, '');
   const lines = text.trimStart().startsWith('{') ? jsonLines(text) : csvLines(path, text);
   const outcomes: Outcome[] = [];
   const refused: RefusedLine[] = [];

@@ -6,6 +6,7 @@ import type { Model } from '../cx/model/model.ts';
 import { instantSchema, type Signal } from '../cx/model/signal.ts';
 import { isSignalHeader, parseSignalCsv } from '../cx/parse-signal-csv.ts';
 import { type AcceptedLine, parseSignalLines, type RefusedLine } from '../cx/parse-signals.ts';
+import { namesSeparator } from '../cx/split-csv.ts';
 import { type Fault, RequestInvalid } from '../errors.ts';
 import { modelFileSchema } from '../model-file.ts';
 import type { Output } from './output.ts';
@@ -96,7 +97,7 @@ async function* readRows(path: string): AsyncGenerator<AcceptedLine | RefusedLin
         'begins a JSON array; write one object in each line instead, without brackets and commas around them';
       throw new RequestInvalid(`${path} cannot be read:`, [{ key: `line ${blank.length + 1}`, message }]);
     }
-    if (isSignalHeader(line)) {
+    if (isSignalHeader(line) || namesSeparator(line)) {
       const rest = [line];
       for await (const row of lines) rest.push(row);
       yield* parseSignalCsv(rest.join('\n'), blank.length + 1);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseTable, type Table, type TableColumn } from '../cx/parse-table.ts';
 import { type Fault, RequestInvalid } from '../errors.ts';
+import { textOf } from './read-lines.ts';
 
 const SHOWN_FAULTS = 20;
 
@@ -11,8 +12,9 @@ const SHOWN_FAULTS = 20;
 export function readTable(path: string): Table {
   let text: string;
   try {
-    text = readFileSync(path === '-' ? 0 : path, 'utf8');
+    text = textOf(readFileSync(path === '-' ? 0 : path));
   } catch (error) {
+    if (error instanceof RequestInvalid) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new RequestInvalid('The table cannot be read:', [{ key: '--data', message: `${path}: ${reason}` }]);
   }

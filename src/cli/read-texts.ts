@@ -122,7 +122,7 @@ export async function* readTexts(path: string, format: TextFormat | undefined): 
   const faults: Fault[] = [];
   checkFile(path, '--file', faults);
   if (faults.length > 0) throw new RequestInvalid('The texts cannot be read:', faults);
-  const input = path === '-' ? process.stdin : createReadStream(path, 'utf8');
+  const input = path === '-' ? process.stdin : createReadStream(path);
   const lines = numbered(readLines(input));
   let known = format;
   for await (const { line, raw } of { [Symbol.asyncIterator]: () => ({ next: () => lines.next() }) }) {

@@ -1,5 +1,12 @@
 import { signalSchema } from './model/signal.ts';
-import { type AcceptedLine, parseSignal, type RefusedLine, type SignalFault } from './parse-signals.ts';
+import { type NumberStyle, numberStyleOf, readWrittenNumber } from './number-style.ts';
+import {
+  type AcceptedLine,
+  type ParsedSignal,
+  parseSignal,
+  type RefusedLine,
+  type SignalFault,
+} from './parse-signals.ts';
 import { separatorOf, splitCsv } from './split-csv.ts';
 
 /** Fields that hold more than one value cannot stand in a cell; a scale has a column for each of its parts. */
@@ -8,7 +15,6 @@ const SCALE_COLUMNS = ['scale.min', 'scale.max', 'scale.reversed'];
 const NUMBERS = new Set(['value', 'amount', 'scale.min', 'scale.max']);
 const YES_NO = new Set(['open', 'automated', 'scale.reversed']);
 const LISTS = new Set(['reopenedAt']);
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const SAYS_YES = new Set(['true', 'yes', 'sí', 'si', '1']);
 const SAYS_NO = new Set(['false', 'no', '0']);
 
@@ -24,8 +30,11 @@ export function isSignalHeader(line: string): boolean {
   return ['id', 'kind', 'customer'].filter((name) => names.includes(name)).length >= 2;
 }
 
-function cellValue(name: string, cell: string): unknown {
-  if (NUMBERS.has(name)) return NUMBER.test(cell) ? Number(cell) : cell;
+function cellValue(name: string, cell: string, style: NumberStyle): unknown {
+  if (NUMBERS.has(name)) {
+    const read = readWrittenNumber(cell, style);
+    return read !== null && 'number' in read ? read.number : cell;
+  }
   if (LISTS.has(name)) return cell.split(/\s+/);
   if (!YES_NO.has(name)) return cell;
   const word = cell.toLowerCase();
@@ -33,13 +42,17 @@ function cellValue(name: string, cell: string): unknown {
 }
 
 /** The object that a row stands for; an empty cell leaves its field out. */
-function objectOf(names: readonly string[], values: readonly string[]): Record<string, unknown> {
+function objectOf(
+  names: readonly string[],
+  values: readonly string[],
+  styles: ReadonlyMap<string, NumberStyle>,
+): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   const scale: Record<string, unknown> = {};
   for (const [index, name] of names.entries()) {
     const cell = (values[index] ?? '').trim();
     if (cell === '') continue;
-    const value = cellValue(name, cell);
+    const value = cellValue(name, cell, styles.get(name) ?? 'plain');
     if (SCALE_COLUMNS.includes(name)) scale[name.slice('scale.'.length)] = value;
     else fields[name] = value;
   }
@@ -55,18 +68,61 @@ function headerFaults(names: readonly string[]): SignalFault[] {
   });
 }
 
+/** How the numbers of each column are written. */
+function stylesOf(
+  names: readonly string[],
+  rows: readonly { readonly values: readonly string[] }[],
+  separator: string,
+): ReadonlyMap<string, NumberStyle> {
+  return new Map(
+    names.flatMap((name, index) =>
+      NUMBERS.has(name)
+        ? [
+            [
+              name,
+              numberStyleOf(
+                rows.map(({ values }) => (values[index] ?? '').trim()),
+                separator,
+              ),
+            ] as const,
+          ]
+        : [],
+    ),
+  );
+}
+
+/** Where a number could not be read for how it is written, what to do about that, in place of "give a number". */
+function withRemedies(
+  parsed: ParsedSignal,
+  names: readonly string[],
+  values: readonly string[],
+  styles: ReadonlyMap<string, NumberStyle>,
+): ParsedSignal {
+  if ('signal' in parsed) return parsed;
+  const remedies = new Map(
+    [...styles].flatMap(([name, style]) => {
+      const read = readWrittenNumber((values[names.indexOf(name)] ?? '').trim(), style);
+      return read !== null && 'remedy' in read ? [[name, read.remedy] as const] : [];
+    }),
+  );
+  return { faults: parsed.faults.map(({ key, message }) => ({ key, message: remedies.get(key) ?? message })) };
+}
+
 /**
  * Signals of a CSV text whose header names their fields (`scale.min`, `scale.max`, `scale.reversed` for a scale). Separator comma,
- * semicolon or tab; quotes as in RFC 4180. Where the header is not right, its line alone is refused and no row is read.
- * @param firstLine number of the header's line in the file.
+ * semicolon or tab, or the one that a first line `sep=;` names; quotes as in RFC 4180; numbers of a column with a decimal point, or all of
+ * them with a decimal comma. Where the header is not right, its line alone is refused and no row is read.
+ * @param firstLine number of the first line in the file.
  */
 export function parseSignalCsv(text: string, firstLine: number = 1): (AcceptedLine | RefusedLine)[] {
   const clean = text.replace(/^\uFEFF/, '');
-  const { rows, unclosed } = splitCsv(clean, separatorOf(clean));
+  const separator = separatorOf(clean);
+  const { rows, unclosed } = splitCsv(clean, separator);
   const [header, ...body] = rows;
   const names = header?.values.map((name) => name.trim()) ?? [];
   const faults = headerFaults(names);
-  if (faults.length > 0) return [{ line: firstLine, faults }];
+  if (faults.length > 0) return [{ line: firstLine + (header?.line ?? 1) - 1, faults }];
+  const styles = stylesOf(names, body, separator);
   return body.map(({ line, values }, index) => {
     const refuse = (message: string): RefusedLine => ({ line: line + firstLine - 1, faults: [{ key: '', message }] });
     if (unclosed !== null && index === body.length - 1) {
@@ -74,9 +130,10 @@ export function parseSignalCsv(text: string, firstLine: number = 1): (AcceptedLi
     }
     if (values.length !== names.length) {
       return refuse(
-        `has ${values.length} values, the header names ${names.length}; put quotes around values that hold the separator`,
+        `has ${values.length} values, the header names ${names.length}; put quotes around values that hold the separator; decimal commas need semicolons between the columns`,
       );
     }
-    return { line: line + firstLine - 1, ...parseSignal(objectOf(names, values)) };
+    const parsed = parseSignal(objectOf(names, values, styles));
+    return { line: line + firstLine - 1, ...withRemedies(parsed, names, values, styles) };
   });
 }

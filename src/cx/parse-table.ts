@@ -1,5 +1,6 @@
 /** The border of the analyst's commands: a table of CSV or JSON lines becomes typed columns, or faults that name line and column. */
-import { type CsvRow, splitCsv } from './split-csv.ts';
+import { isWrittenNumber, numberStyleOf, readWrittenNumber } from './number-style.ts';
+import { type CsvRow, separatorOf, splitCsv } from './split-csv.ts';
 
 /** One fault of a table: where (line, column) and what to do. */
 export interface TableFault {
@@ -30,9 +31,6 @@ interface RawColumn {
 }
 
 const MISSING = new Set(['', 'na', 'n/a', 'null', 'none', '#n/a']);
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-const DECIMAL_COMMA = /^[+-]?(\d{1,3}(\.\d{3})+|\d+),\d+$/;
-const THOUSANDS = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/;
 const NOT_FINITE = /^[+-]?(nan|inf|infinity)$/i;
 const LEADING_ZERO = /^[+-]?0\d/;
 const YES_NO = new Map([
@@ -50,7 +48,7 @@ const MEANT_AS_NUMBERS = 0.9;
 
 /**
  * Reads a table with a header. CSV with commas, semicolons or tabs (found from the header), quotes as in RFC 4180; or JSON lines, one flat
- * object each. Empty, NA, N/A, null and None are "nothing"; numbers have a decimal point. A first column without a name (row names), and one
+ * object each. Empty, NA, N/A, null and None are "nothing"; numbers of a column have a decimal point, or all of them a decimal comma. A first column without a name (row names), and one
  * with neither name nor values, is passed over.
  * @returns typed columns, or every fault with its line and column.
  */
@@ -62,18 +60,20 @@ export function parseTable(text: string): ParsedTable {
   if ('faults' in raw) return raw;
   if (raw.lines.length === 0) return { faults: [{ key: 'line 2', message: 'there is a header but no row' }] };
   const faults: TableFault[] = [];
-  const columns = raw.columns.map((column) => typed(column, raw.lines, raw.format, faults));
+  const columns = raw.columns.map((column) => typed(column, raw.lines, raw.separator, faults));
   return faults.length > 0 ? { faults } : { table: { columns, lines: raw.lines } };
 }
 
 interface RawTable {
   readonly columns: readonly RawColumn[];
   readonly lines: readonly number[];
-  readonly format: 'csv' | 'json';
+  /** Between columns; null for JSON lines. */
+  readonly separator: string | null;
 }
 
 function readCsv(text: string): RawTable | { faults: TableFault[] } {
-  const { rows, unclosed } = splitCsv(text);
+  const separator = separatorOf(text);
+  const { rows, unclosed } = splitCsv(text, separator);
   if (unclosed !== null) {
     return {
       faults: [
@@ -99,7 +99,7 @@ function readCsv(text: string): RawTable | { faults: TableFault[] } {
     if (values.length !== names.length) {
       faults.push({
         key: `line ${line}`,
-        message: `has ${values.length} values, the header names ${names.length}; put quotes around values that hold the separator, and write decimals with a point`,
+        message: `has ${values.length} values, the header names ${names.length}; put quotes around values that hold the separator; decimal commas need semicolons between the columns`,
       });
     }
   }
@@ -114,7 +114,7 @@ function readCsv(text: string): RawTable | { faults: TableFault[] } {
       return [{ name, values }];
     }),
     lines: body.map(({ line }) => line),
-    format: 'csv',
+    separator,
   };
 }
 
@@ -149,7 +149,7 @@ function readJsonLines(text: string): RawTable | { faults: TableFault[] } {
   return {
     columns: names.map((name) => ({ name, values: objects.map(({ entries }) => entries.get(name) ?? null) })),
     lines: objects.map(({ line }) => line),
-    format: 'json',
+    separator: null,
   };
 }
 
@@ -172,12 +172,12 @@ function isCell(value: unknown): value is Cell {
 function typed(
   { name, values }: RawColumn,
   lines: readonly number[],
-  format: 'csv' | 'json',
+  separator: string | null,
   faults: TableFault[],
 ): TableColumn {
   const known = values.filter((value) => value !== null);
   if (known.length === 0) return { name, kind: 'empty', values };
-  if (format === 'json') return typedJson({ name, values }, lines, faults);
+  if (separator === null) return typedJson({ name, values }, lines, faults);
   const words = known.filter((value) => typeof value === 'string');
   if (words.every((word) => YES_NO.has(word.toLowerCase()))) {
     return { name, kind: 'yes-no', values: values.map((value) => YES_NO.get(String(value).toLowerCase()) ?? null) };
@@ -186,26 +186,23 @@ function typed(
   if (numeric < MEANT_AS_NUMBERS * words.length || words.some((word) => LEADING_ZERO.test(word))) {
     return { name, kind: 'words', values };
   }
+  const style = numberStyleOf(words, separator);
   const numbers = values.map((value, row) => {
     if (typeof value !== 'string') return null;
-    if (NUMBER.test(value) && Number.isFinite(Number(value))) return Number(value);
-    faults.push({ key: `line ${lines[row]}, ${name}`, message: remedyOf(value) });
+    const read = readWrittenNumber(value, style);
+    if (read !== null && 'number' in read) return read.number;
+    faults.push({ key: `line ${lines[row]}, ${name}`, message: read?.remedy ?? remedyOf(value) });
     return null;
   });
   return { name, kind: 'number', values: numbers };
 }
 
 function looksNumeric(word: string): boolean {
-  return [NUMBER, DECIMAL_COMMA, THOUSANDS, NOT_FINITE].some((form) => form.test(word));
+  return isWrittenNumber(word) || NOT_FINITE.test(word);
 }
 
 function remedyOf(value: string): string {
-  if (DECIMAL_COMMA.test(value)) {
-    return `is ${value} with a decimal comma; write ${value.replaceAll('.', '').replace(',', '.')}`;
-  }
-  if (THOUSANDS.test(value)) return `is ${value} with separators between thousands; write ${value.replaceAll(',', '')}`;
-  if (NOT_FINITE.test(value) || NUMBER.test(value))
-    return `is ${value}; give a finite number, or leave it empty if it is not known`;
+  if (NOT_FINITE.test(value)) return `is ${value}; give a finite number, or leave it empty if it is not known`;
   const shown = value.length <= 40 ? `"${value}"` : `a text of ${value.length} characters`;
   return `is ${shown} among numbers; give a number, or leave it empty if it is not known`;
 }

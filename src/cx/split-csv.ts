@@ -10,8 +10,18 @@ export interface CsvRows {
   readonly unclosed: number | null;
 }
 
-/** The separator that the first line holds most often outside quotes; a comma when it holds none. */
+/** Excel's way to name the separator: a first line `sep=;` that is no row. */
+const NAMED = /^\uFEFF?sep=(.)\r?(?:\n|$)/i;
+
+/** True for a first line that only names the separator. */
+export function namesSeparator(line: string): boolean {
+  return NAMED.test(line);
+}
+
+/** The separator that the first line names, or holds most often outside quotes; a comma when it holds none. */
 export function separatorOf(text: string): string {
+  const named = NAMED.exec(text)?.[1];
+  if (named !== undefined) return named;
   const counts = new Map([
     [',', 0],
     [';', 0],
@@ -29,14 +39,16 @@ export function separatorOf(text: string): string {
 
 /**
  * Rows of a CSV text: quoted values may hold separators, line ends and doubled quotes (RFC 4180,
- * https://www.rfc-editor.org/rfc/rfc4180); a quote inside an unquoted value is an ordinary character. Blank lines are skipped.
+ * https://www.rfc-editor.org/rfc/rfc4180); a quote inside an unquoted value is an ordinary character. Blank lines are skipped, and so is a first line that
+ * only names the separator.
  */
 export function splitCsv(text: string, separator: string = separatorOf(text)): CsvRows {
   const rows: CsvRow[] = [];
   let values: string[] = [];
   let value = '';
-  let line = 1;
-  let begun = 1;
+  const skipped = NAMED.exec(text)?.[0].length ?? 0;
+  let line = skipped === 0 ? 1 : 2;
+  let begun = line;
   let quotedSince: number | null = null;
   const endRow = (): void => {
     values.push(value);
@@ -44,7 +56,7 @@ export function splitCsv(text: string, separator: string = separatorOf(text)): C
     values = [];
     value = '';
   };
-  for (let index = 0; index < text.length; index += 1) {
+  for (let index = skipped; index < text.length; index += 1) {
     const character = text[index] ?? '';
     if (character === '\n') line += 1;
     if (quotedSince !== null) {

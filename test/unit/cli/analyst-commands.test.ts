@@ -76,7 +76,7 @@ describe('pulso drivers', () => {
   test('faults name line, column and remedy; exit code 2', async () => {
     const bad = await run('drivers', '--data', file('comma.csv', cars.replace('22.8', '22,8')), '--target', 'mpg');
     expect(bad.exit).toBe(2);
-    expect(bad.said).toContain('line 4, mpg: is 22,8 with a decimal comma; write 22.8');
+    expect(bad.said).toContain('line 4, mpg: is 22,8 with a decimal comma among decimal points; write 22.8');
     const data = file('cars2.csv', cars);
     const many = await run(
       'drivers',

@@ -37,9 +37,42 @@ test('semicolons, a byte order mark and CRLF', () => {
   expect(parseSignalCsv(text)).toMatchObject([{ line: 2, signal: { id: '1', value: 9 } }]);
 });
 
+test('a file as Spanish Excel writes it: sep=;, semicolons, decimal commas', () => {
+  const cells = [
+    { ...answer, id: '1', value: '8,5' },
+    { ...answer, id: '2', value: '9' },
+    { ...answer, id: '3', survey: 'csat', value: '4,125', 'scale.min': '0,5', 'scale.max': '5' },
+  ];
+  const lines = [header, ...cells.map((own) => header.split(',').map((name) => own[name as 'id'] ?? ''))];
+  const text = [
+    'sep=;',
+    ...lines.map((line) => (typeof line === 'string' ? line.replaceAll(',', ';') : line.join(';'))),
+  ];
+  expect(parseSignalCsv(text.join('\r\n'))).toMatchObject([
+    { line: 3, signal: { value: 8.5 } },
+    { line: 4, signal: { value: 9 } },
+    { line: 5, signal: { value: 4.125, scale: { min: 0.5, max: 5 } } },
+  ]);
+});
+
+test('a number that can be read in two ways is refused with both, and with its line', () => {
+  const order = { ...answer, kind: 'order', touchpoint: 'sales', outcome: 'won', amount: '1.234' };
+  const names = 'id,kind,customer,touchpoint,at,source,outcome,amount';
+  const rowOf = (own: Readonly<Record<string, string>>): string =>
+    names
+      .split(',')
+      .map((name) => own[name] ?? '')
+      .join(';');
+  const text = [names.replaceAll(',', ';'), rowOf(order), rowOf({ ...order, id: '2', amount: '1250,5' })].join('\n');
+  expect(parseSignalCsv(text)).toEqual([
+    { line: 2, faults: [{ key: 'amount', message: 'is 1.234 in a column with decimal commas; write 1234 or 1,234' }] },
+    { line: 3, signal: expect.objectContaining({ amount: 1250.5 }) },
+  ]);
+});
+
 test.each([
   ['an answer outside its scale', row({ ...answer, value: '11' }), 'value', /outside the scale/],
-  ['a decimal comma', row({ ...answer, value: '"8,5"' }), 'value', /is "8,5"; give a number/],
+  ['a word for a number', row({ ...answer, value: 'eight' }), 'value', /is "eight"; give a number/],
   ['a field of another kind', row({ ...answer, open: 'yes' }), 'open', /not a field of this kind/],
   ['a missing field', row({ ...answer, at: '' }), 'at', /missing/],
   ['too few cells', 'csv:1,survey', '', /2 values, the header names 14/],

@@ -66,8 +66,21 @@ describe('CSV', () => {
   test.each([
     ['an empty file', '', 'line 1: the file is empty'],
     ['only a header', 'a,b\n', 'line 2: there is a header but no row'],
-    ['a decimal comma', 'a;b\n1;3,5\n', 'line 2, b: is 3,5 with a decimal comma; write 3.5'],
-    ['a decimal comma with thousands', 'a;b\n1;1.234,5\n', 'line 2, b: is 1.234,5 with a decimal comma; write 1234.5'],
+    [
+      'a decimal comma among decimal points',
+      'a;b\n1;2.5\n1;3,5\n',
+      'line 3, b: is 3,5 with a decimal comma among decimal points; write 3.5',
+    ],
+    [
+      'a comma that may group or part',
+      'a;b\n1;1,234\n',
+      'line 2, b: is 1,234, which may be 1.234 or 1234; write 1234, or 1.2340 where it is a decimal',
+    ],
+    [
+      'a point among decimal commas',
+      'a;b\n1;3,5\n1;1.234\n',
+      'line 3, b: is 1.234 in a column with decimal commas; write 1234 or 1,234',
+    ],
     [
       'separated thousands',
       'a;b\n1;1,234.5\n',
@@ -85,8 +98,19 @@ describe('CSV', () => {
     expect(faultsOf(text)[0]).toContain(fault);
   });
 
+  test('a column may have decimal commas throughout', () => {
+    expect(tableOf('a;b\n1,5;x\n1.234,25;y\n-3;z\n').columns[0]).toMatchObject({
+      ...{ kind: 'number', values: [1.5, 1234.25, -3] },
+    });
+    expect(tableOf('a,b\n"1,5",x\n').columns[0]).toMatchObject({ kind: 'number', values: [1.5] });
+    expect(tableOf('sep=;\na;b\n1,5;x\n')).toMatchObject({
+      lines: [3],
+      columns: [{ values: [1.5] }, { values: ['x'] }],
+    });
+  });
+
   test('all faults at once', () => {
-    expect(faultsOf('a;b\n1,5;2\n2;2,5\n')).toHaveLength(2);
+    expect(faultsOf('a;b\n1,234;2\n2;2.345\n')).toHaveLength(2);
   });
 
   test('what is written with quotes is read back', () => {
