@@ -189,7 +189,13 @@ function tilesOf(scorecard: Scorecard, words: Words): CardView['tiles'] {
     value === null ? [] : [{ id, label: words.t(`tile.${id}`), value, unit }];
   const hours = (value: number | null) => (value === null ? null : words.number(value, value < 10 ? 1 : 0));
   const whole = (value: number | null) => (value === null ? null : words.number(value, 0));
-  const npsUnit = subject.object === 'account' ? null : facts.npsCategory && words.t(`nps.${facts.npsCategory}`);
+  const npsAnswers = scorecard.components.find(({ metric }) => metric === 'nps')?.n;
+  const npsUnit =
+    subject.object === 'account'
+      ? npsAnswers === undefined
+        ? null
+        : words.plural('nps.answers', npsAnswers)
+      : facts.npsCategory && words.t(`nps.${facts.npsCategory}`);
   return [
     ...tile('openTickets', String(facts.openTickets)),
     ...tile('nps', facts.nps === null ? null : words.number(facts.nps, 0), npsUnit),

@@ -10,7 +10,16 @@ const SHOWN = 14;
 
 function row(name: string, { customers, meanScore, bands, nps, flagged }: Summary, words: Words): SafeHtml {
   const low = bands.poor + bands.critical;
-  return html`<tr><th scope="row">${name}</th><td class="n">${words.number(customers, 0)}</td><td class="n">${meanScore === null ? '–' : words.number(meanScore)}</td><td class="n">${words.number(low, 0)}</td><td class="n">${nps === null ? '–' : words.number(nps.nps, 0)}</td><td class="n">${words.number(flagged, 0)}</td></tr>`;
+  return html`<tr><th scope="row">${name}</th><td class="n">${words.number(customers, 0)}</td><td class="n">${meanScore === null ? '–' : words.number(meanScore)}</td><td class="n">${words.number(low, 0)}</td><td class="n">${npsOf(nps, words)}</td><td class="n">${words.number(flagged, 0)}</td></tr>`;
+}
+
+/** With its 95 % interval and the number of answers: a handful of them says little. */
+function npsOf(nps: Summary['nps'], words: Words): SafeHtml | string {
+  if (nps === null) return '–';
+  const { interval, n } = nps;
+  const [low, high] = [interval?.low, interval?.high].map((end) => words.number(end ?? 0, 0));
+  const range = interval === null ? '' : `${words.t('portfolio.range', { low, high })}, `;
+  return html`${words.number(nps.nps, 0)} <span class="quiet">${range}${words.plural('nps.answers', n)}</span>`;
 }
 
 export function segmentsPanel({ summary, segments }: PortfolioContent, words: Words): SafeHtml {

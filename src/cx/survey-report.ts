@@ -14,8 +14,8 @@ export interface SurveyMeasure {
   readonly n: number;
   /** NPS −100..100; share satisfied 0..1; mean ease 1..7. */
   readonly value: number;
-  /** Adjusted Wald for NPS, Wilson for a share, mean ± 1.96 standard errors for ease. */
-  readonly interval: Interval;
+  /** Adjusted Wald for NPS (null for a single answer), Wilson for a share, mean ± 1.96 standard errors for ease. */
+  readonly interval: Interval | null;
   /** Promoters, passives and detractors; satisfied; easy (5–7): how many of the answers. */
   readonly counts: Readonly<Record<string, number>>;
   /** Mean answer at its place on the scale, 0..100. */

@@ -207,9 +207,16 @@ function summaryRow(name: string, summary: Summary): (string | number | null)[] 
     scored,
     fixed(meanScore),
     `${bands.good}/${bands.fair}/${bands.poor}/${bands.critical}`,
-    fixed(nps?.nps, 0),
+    npsOf(nps),
     flagged,
   ];
+}
+
+/** An NPS says little without its interval and the number of answers. */
+function npsOf(nps: Summary['nps']): string {
+  if (nps === null) return '–';
+  const range = nps.interval === null ? '' : ` (${fixed(nps.interval.low, 0)} to ${fixed(nps.interval.high, 0)})`;
+  return `${fixed(nps.nps, 0)}${range}, n ${nps.n}`;
 }
 
 function describe(portfolio: Portfolio): string {

@@ -114,13 +114,13 @@ function readAnswers(
 function describe({ survey, all, groups }: SurveyReport): string {
   const number = (value: number): string =>
     survey === 'csat' ? `${(100 * value).toFixed(1)} %` : value.toFixed(survey === 'nps' ? 1 : 2);
-  const range = ({ interval: { low, high } }: Pick<SurveyMeasure, 'interval'>): string =>
-    `${number(low)} to ${number(high)}`;
+  const range = ({ interval }: Pick<SurveyMeasure, 'interval'>): string =>
+    interval === null ? '–' : `${number(interval.low)} to ${number(interval.high)}`;
   const counts = Object.entries(all.counts)
     .map(([name, count]) => `${count} ${name}`)
     .join(', ');
   const name = { nps: 'NPS', csat: 'Satisfied', ces: 'Ease' }[survey];
-  const head = `${name} ${number(all.value)} (${range(all)}) of ${all.n} answers: ${counts}; mean ${all.mean.toFixed(1)} of 100.`;
+  const head = `${name} ${number(all.value)}${all.interval === null ? '' : ` (${range(all)})`} of ${all.n} ${all.n === 1 ? 'answer' : 'answers'}: ${counts}; mean ${all.mean.toFixed(1)} of 100.`;
   if (groups.length === 0) return head;
   return [
     head,

@@ -47,7 +47,7 @@ function ofAccount(answers: readonly Dated<'survey'>[], context: Context): Measu
       context,
     ).confidence,
     standardError: result.adjusted.halfWidth / Z95 / 2,
-    interval: result.interval,
+    ...(result.interval === null ? {} : { interval: result.interval }),
     details: {
       promoters,
       passives,

@@ -1,6 +1,8 @@
 /** Textbook survey measures on plain lists of answers, each with its interval. */
 import { type Interval, wilsonInterval, Z95 } from './intervals.ts';
 
+const FEWEST_FOR_INTERVAL = 2;
+
 export interface NpsResult {
   readonly promoters: number;
   readonly passives: number;
@@ -11,8 +13,8 @@ export interface NpsResult {
   /** Of `nps`, in its points. */
   readonly standardError: number;
   readonly wald: Interval;
-  /** The interval to show: adjusted Wald, cut to −100..100. */
-  readonly interval: Interval;
+  /** The interval to show: adjusted Wald, cut to −100..100; null for a single answer. */
+  readonly interval: Interval | null;
   /** Centre and half width of the adjusted interval, before the cut. */
   readonly adjusted: { readonly centre: number; readonly halfWidth: number };
 }
@@ -25,7 +27,8 @@ function npsMoments(promoters: number, detractors: number, n: number): { nps: nu
 
 /**
  * Net Promoter Score of counted answers. Variance p + d − (p − d)²; interval: adjusted Wald (¾ promoter, ¾ detractor and 3 answers
- * added), the best of the simple ones for small n.
+ * added), the best of the simple ones for small n. A single answer has none: it shows no spread, and the three added answers would
+ * outweigh it (one promoter: −48..98, without the 100 that was observed). From two answers on the interval holds what was observed.
  * Source: Rocks 2016, The American Statistician 70(4); Lewis & Sauro 2021, https://measuringu.com/nps-three-confidence-intervals.
  * @throws RangeError without answers.
  */
@@ -43,7 +46,10 @@ export function netPromoterScore(promoters: number, passives: number, detractors
     nps,
     standardError,
     wald: { low: nps - Z95 * standardError, high: nps + Z95 * standardError },
-    interval: { low: Math.max(-100, adjusted.nps - halfWidth), high: Math.min(100, adjusted.nps + halfWidth) },
+    interval:
+      n < FEWEST_FOR_INTERVAL
+        ? null
+        : { low: Math.max(-100, adjusted.nps - halfWidth), high: Math.min(100, adjusted.nps + halfWidth) },
     adjusted: { centre: adjusted.nps, halfWidth },
   };
 }

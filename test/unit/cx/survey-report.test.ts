@@ -17,22 +17,22 @@ describe('worked examples of cx-science C1', () => {
   test('60 promoters, 25 passives, 15 detractors: 45, adjusted Wald 29.343 to 58.036', () => {
     const { all } = surveyReport('nps', answers('nps', [...times(60, 10), ...times(25, 7), ...times(15, 0)]));
     expect(all).toMatchObject({ n: 100, value: 45, counts: { promoters: 60, passives: 25, detractors: 15 } });
-    expect(all.interval.low).toBeCloseTo(29.343, 3);
-    expect(all.interval.high).toBeCloseTo(58.036, 3);
+    expect(all.interval?.low).toBeCloseTo(29.343, 3);
+    expect(all.interval?.high).toBeCloseTo(58.036, 3);
   });
 
   test('960 of 1200 satisfied: .7764 to .8217', () => {
     const { all } = surveyReport('csat', answers('csat', [...times(960, 4), ...times(240, 3)]));
     expect(all.value).toBe(0.8);
-    expect(all.interval.low).toBeCloseTo(0.7764, 4);
-    expect(all.interval.high).toBeCloseTo(0.8217, 4);
+    expect(all.interval?.low).toBeCloseTo(0.7764, 4);
+    expect(all.interval?.high).toBeCloseTo(0.8217, 4);
   });
 
   test('7, 6, 5, 4, 2: mean ease 4.8, three easy, 63.33 of 100', () => {
     const { all } = surveyReport('ces', answers('ces', [7, 6, 5, 4, 2]));
     expect(all).toMatchObject({ value: 4.8, counts: { easy: 3 } });
     expect(all.mean).toBeCloseTo(63.33, 2);
-    expect(all.interval.low).toBeLessThan(4.8);
+    expect(all.interval?.low).toBeLessThan(4.8);
   });
 });
 

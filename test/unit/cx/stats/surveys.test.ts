@@ -10,15 +10,15 @@ describe('netPromoterScore', () => {
     expect(result.wald.high).toBeCloseTo(59.503, 3);
     expect(result.adjusted.centre).toBeCloseTo(43.689, 3);
     expect(result.adjusted.halfWidth).toBeCloseTo(14.346, 3);
-    expect(result.interval.low).toBeCloseTo(29.343, 3);
-    expect(result.interval.high).toBeCloseTo(58.036, 3);
+    expect(result.interval?.low).toBeCloseTo(29.343, 3);
+    expect(result.interval?.high).toBeCloseTo(58.036, 3);
   });
 
   test('five answers say almost nothing', () => {
     const result = netPromoterScore(3, 1, 1);
     expect(result.nps).toBeCloseTo(40, 10);
-    expect(result.interval.low).toBeCloseTo(-29.8, 1);
-    expect(result.interval.high).toBeCloseTo(79.8, 1);
+    expect(result.interval?.low).toBeCloseTo(-29.8, 1);
+    expect(result.interval?.high).toBeCloseTo(79.8, 1);
   });
 
   // The worst case p = d = 1/3 has a full width of about 320/√n (Rocks 2016).
@@ -28,9 +28,29 @@ describe('netPromoterScore', () => {
   });
 
   test('stays within −100..100', () => {
-    expect(netPromoterScore(1, 0, 0).interval.high).toBeLessThanOrEqual(100);
-    expect(netPromoterScore(0, 0, 1).interval.low).toBeGreaterThanOrEqual(-100);
+    expect(netPromoterScore(3, 0, 0).interval?.high).toBeLessThanOrEqual(100);
+    expect(netPromoterScore(0, 0, 3).interval?.low).toBeGreaterThanOrEqual(-100);
     expect(netPromoterScore(0, 0, 4).nps).toBe(-100);
+  });
+
+  test('one answer has no interval: adjusted Wald would leave out the answer itself', () => {
+    expect(netPromoterScore(0, 1, 0)).toMatchObject({ n: 1, nps: 0, interval: null });
+    expect(netPromoterScore(0, 0, 1)).toMatchObject({ n: 1, nps: -100, interval: null });
+    expect(netPromoterScore(1, 0, 0)).toMatchObject({ n: 1, nps: 100, interval: null });
+    const { adjusted, nps } = netPromoterScore(1, 0, 0);
+    expect(adjusted.centre + adjusted.halfWidth).toBeLessThan(nps);
+  });
+
+  test('from two answers on the interval holds the score, whatever the answers', () => {
+    for (let n = 2; n <= 40; n += 1) {
+      for (let promoters = 0; promoters <= n; promoters += 1) {
+        for (let detractors = 0; detractors <= n - promoters; detractors += 1) {
+          const { nps, interval } = netPromoterScore(promoters, n - promoters - detractors, detractors);
+          if (interval === null || interval.low > nps || interval.high < nps)
+            expect([n, promoters, detractors]).toEqual([]);
+        }
+      }
+    }
   });
 
   test('needs an answer', () => {
@@ -51,8 +71,8 @@ describe('topBoxShare', () => {
   test('4 and 5 of 5', () => {
     const result = topBoxShare([5, 4, 4, 3, 1], 4);
     expect(result).toMatchObject({ n: 5, positives: 3, share: 0.6 });
-    expect(result.interval.low).toBeGreaterThan(0.2);
-    expect(result.interval.high).toBeLessThan(0.9);
+    expect(result.interval?.low).toBeGreaterThan(0.2);
+    expect(result.interval?.high).toBeLessThan(0.9);
   });
 
   test('needs an answer', () => {
