@@ -14,6 +14,11 @@ const rowSchema = z.object({
   id: z.union([z.string(), z.number()]).optional(),
   text: z.string().max(100_000),
   label: z.string().optional(),
+  /** Ids with blanks between. */
+  topics: z.string().optional(),
+  /** Of a second person. */
+  label2: z.string().optional(),
+  topics2: z.string().optional(),
 });
 
 /** One text, or what is wrong with its line. `line` counts from 1. */

@@ -1,6 +1,7 @@
 /** The stored summary of an install's portfolio, as text. */
 import type { PortfolioContent } from '../jobs/learn/read-portfolio.ts';
 import { describeDrivers } from './describe-drivers.ts';
+import { describeService, describeStays } from './describe-service.ts';
 import { table } from './output.ts';
 
 const fixed = (value: number | null | undefined, digits = 1): string =>
@@ -50,7 +51,9 @@ export function describeStored(content: PortfolioContent, nameOf: (object: strin
   if (retention !== null) {
     const { churn, lost, activeAtStart } = retention.period;
     parts.push(`Churn of the last 365 days: ${percent(churn)} (${lost} of ${activeAtStart}).`);
+    parts.push(...describeStays(retention.stays));
   }
+  parts.push(...describeService(content));
   if (journeys !== null) {
     const { largestDrop: drop, recovery } = journeys;
     const gaps = journeys.stages.filter(({ isListeningGap }) => isListeningGap).map(({ stage }) => stage);

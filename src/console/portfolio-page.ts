@@ -13,6 +13,7 @@ import { learnedPanel } from './learned.ts';
 import { monthsPanel } from './months.ts';
 import { retentionPanel } from './retention.ts';
 import { revenuePanel, segmentsPanel } from './segments.ts';
+import { servicePanel } from './service.ts';
 
 export interface PortfolioView {
   readonly install: Pick<Install, 'id' | 'name'>;
@@ -28,7 +29,7 @@ export interface PortfolioView {
 function panels(view: PortfolioView, portfolio: PortfolioContent, words: Words): SafeHtml {
   const { wording, names, learned } = view;
   return html`<div class="columns halves">
-<div class="column">${frictionPanel(portfolio, wording, words)}${monthsPanel(portfolio, words)}${retentionPanel(portfolio, words)}${learnedPanel(learned, words)}</div>
+<div class="column">${frictionPanel(portfolio, wording, words)}${monthsPanel(portfolio, words)}${servicePanel(portfolio, words)}${retentionPanel(portfolio, words)}${learnedPanel(learned, words)}</div>
 <div class="column">${driversPanel(portfolio, wording, words)}${journeyPanel(portfolio, words)}${revenuePanel(portfolio, names, words)}${segmentsPanel(portfolio, words)}</div>
 </div>`;
 }

@@ -22,6 +22,15 @@ export function retentionPanel({ retention, repurchase }: PortfolioContent, word
   const again =
     repurchase.rate !== null &&
     html`<p>${words.t('portfolio.repurchase', { again: words.number(repurchase.repeatBuyers, 0), buyers: words.number(repurchase.buyers, 0) })}</p>`;
+  const stays = retention.stays;
+  const stay =
+    stays != null &&
+    stays.points.length > 0 &&
+    html`<p>${words.t(stays.medianMonths === null ? 'portfolio.stays.most' : 'portfolio.stays.half', { months: words.number(stays.medianMonths ?? 0) })}</p>
+<table><thead><tr><th scope="col">${words.t('portfolio.stays.title')}</th><th scope="col" class="n">${words.t('portfolio.stays.share')}</th><th scope="col" class="n">95 %</th><th scope="col" class="n">${words.t('portfolio.stays.seen')}</th></tr></thead><tbody>${stays.points.map(
+      ({ months, share, low, high, atRisk }) =>
+        html`<tr><th scope="row">${words.plural('portfolio.retention.after', months)}</th><td class="n">${words.percent(share)}</td><td class="n">${words.t('portfolio.stays.range', { low: words.percent(low), high: words.percent(high) })}</td><td class="n">${words.number(atRisk, 0)}</td></tr>`,
+    )}</tbody></table>`;
   const rows = retention.cohorts.map(({ month, size, retained }) => {
     const cells = AFTER.map((after) => {
       const share = retained[after];
@@ -32,7 +41,7 @@ export function retentionPanel({ retention, repurchase }: PortfolioContent, word
   const head = AFTER.map(
     (after) => html`<th scope="col" class="n">${words.plural('portfolio.retention.after', after)}</th>`,
   );
-  return html`<section class="panel">${title}<p class="finding">${finding}</p>${again}
+  return html`<section class="panel">${title}<p class="finding">${finding}</p>${again}${stay}
 <table><thead><tr><th scope="col">${words.t('portfolio.retention.came')}</th><th scope="col" class="n">${words.t('portfolio.customers')}</th>${head}</tr></thead><tbody>${rows}</tbody></table>
 <p class="quiet">${words.t('portfolio.retention.note')}</p></section>`;
 }

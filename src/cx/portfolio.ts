@@ -1,7 +1,9 @@
 /** All customers together: what goes wrong most, where, with whom, since when, and what is at stake. */
 
+import { defaultModel } from './default-model.ts';
 import type { Journey } from './journey.ts';
 import type { KeyDriverReport } from './key-drivers.ts';
+import type { BusinessHours } from './model/opening-hours.ts';
 import type { Scorecard } from './model/scorecard.ts';
 import type { Signal } from './model/signal.ts';
 import { type Bottlenecks, bottlenecksOf } from './portfolio/bottlenecks.ts';
@@ -23,6 +25,8 @@ import {
 import { openRevenue, type RevenueAtRisk, revenueAtRisk } from './portfolio/revenue-at-risk.ts';
 import { scorecardDrivers } from './portfolio/scorecard-drivers.ts';
 import { type Attributes, segmentsBy } from './portfolio/segments.ts';
+import { type ServiceTrend, serviceTrends } from './portfolio/service-trends.ts';
+import { type StayCurve, stayCurve } from './portfolio/stay-curve.ts';
 import { type Summary, summarise } from './portfolio/summary.ts';
 import { roundNumbers } from './round-numbers.ts';
 import { DAY_MS } from './stats/decay.ts';
@@ -54,6 +58,8 @@ export interface PortfolioOptions {
   readonly now: string;
   /** IANA name; months begin on its clocks. */
   readonly timeZone: string;
+  /** In which waits are counted. Default: those of the shipped model, in `timeZone`. */
+  readonly businessHours?: BusinessHours;
   /** Properties of `attributes` to split by. */
   readonly segmentBy?: readonly string[];
   /** For churn and repurchase. Default: the last 365 days. */
@@ -81,7 +87,12 @@ export interface Portfolio {
   readonly friction: readonly { readonly property: string; readonly paretos: readonly FrictionPareto[] }[];
   readonly revenue: RevenueAtRisk;
   /** Null where nobody's tenure is known. */
-  readonly retention: { readonly period: PeriodRates; readonly cohorts: readonly Cohort[] } | null;
+  readonly retention: {
+    readonly period: PeriodRates;
+    readonly cohorts: readonly Cohort[];
+    /** Null where everybody came after `now`. */
+    readonly stays: StayCurve | null;
+  } | null;
   readonly repurchase: Repurchase;
   readonly drivers: KeyDriverReport | ReturnType<typeof scorecardDrivers>;
   readonly months: readonly MetricHistory[];
@@ -89,6 +100,8 @@ export interface Portfolio {
   readonly closedLoop: ClosedLoop;
   /** Of the tickets of the last 90 days. */
   readonly bottlenecks: Bottlenecks;
+  /** Week by week: how long tickets take, and how many there are. */
+  readonly service: readonly ServiceTrend[];
   /** Null without journeys. */
   readonly journeys: JourneyOverview | null;
 }
@@ -145,13 +158,18 @@ export function portfolioOf(options: PortfolioOptions): Portfolio {
     retention:
       tenures.length === 0
         ? null
-        : { period: periodRates(tenures, period.from, period.to), cohorts: cohortRetention(tenures, now, timeZone) },
+        : {
+            period: periodRates(tenures, period.from, period.to),
+            cohorts: cohortRetention(tenures, now, timeZone),
+            stays: stayCurve(tenures, now),
+          },
     repurchase: repurchaseRate(signals, period.from, period.to),
     drivers: scorecardDrivers(scorecards, options.driverTarget === undefined ? {} : { target: options.driverTarget }),
     months: compareMonths({ history, timeZone }),
     changes: (options.changes ?? []).map((change) => compareChange({ change, history })),
     closedLoop: closedLoop(signals, now),
     bottlenecks: bottlenecksOf(signals, nowMs),
+    service: serviceTrends(signals, nowMs, options.businessHours ?? { ...defaultModel.businessHours, timeZone }),
     journeys: journeys.length === 0 ? null : overviewOf(journeys),
   });
 }

@@ -13,6 +13,7 @@ import { NOTHING_LEARNED, namesOfRanked, readPortfolio } from '../../jobs/learn/
 import { chooseInstalls } from '../choose-installs.ts';
 import type { AddCommand } from '../command.ts';
 import { describeDrivers } from '../describe-drivers.ts';
+import { describeService, describeStays } from '../describe-service.ts';
 import { withCore } from '../open-core.ts';
 import type { Output } from '../output.ts';
 import { table } from '../output.ts';
@@ -188,7 +189,8 @@ function portfolioFrom(signals: readonly Signal[], checked: Checked, contributio
       ...(known?.tenure == null ? {} : { tenure: known.tenure }),
     };
   });
-  return portfolioOf({ customers, now, timeZone, segmentBy, changes });
+  const businessHours = { ...model.businessHours, timeZone };
+  return portfolioOf({ customers, now, timeZone, businessHours, segmentBy, changes });
 }
 
 function fixed(value: number | null | undefined, digits: number = 1): string {
@@ -264,7 +266,9 @@ function describe(portfolio: Portfolio): string {
   if (retention !== null) {
     const { churn, lost, activeAtStart } = retention.period;
     parts.push(`Churn of the last 365 days: ${percent(churn)} (${lost} of ${activeAtStart}).`);
+    parts.push(...describeStays(retention.stays));
   }
+  parts.push(...describeService(portfolio));
   if (journeys !== null) {
     parts.push(
       table(

@@ -10,6 +10,7 @@ import {
   trainSentiment,
 } from '../../cx/text/train.ts';
 import { type Fault, RequestInvalid } from '../../errors.ts';
+import { checkTexts, kappaText } from '../check-texts.ts';
 import type { AddCommand } from '../command.ts';
 import { type Output, table } from '../output.ts';
 import { readTexts, TEXT_FORMATS, type TextFormat, type TextRow } from '../read-texts.ts';
@@ -19,6 +20,7 @@ interface Options {
   readonly language: Language | 'auto';
   readonly format?: TextFormat;
   readonly train?: string;
+  readonly check?: string;
   readonly json?: boolean;
 }
 
@@ -31,9 +33,14 @@ export const addText: AddCommand = (program, output) => {
     .option('--language <language>', 'en, es or auto', oneOf(['auto', ...LANGUAGES]), 'auto')
     .option('--format <format>', 'lines, jsonl or csv (default: told by the first line)', oneOf(TEXT_FORMATS))
     .option('--train <file>', 'texts with a "label" (negative, neutral, positive): cross-validates a model of your own')
+    .option('--check <file>', 'labelled texts: how well they are read, and how far two people agree')
     .option('--json', 'as JSON, one object a line')
     .action(async (options: Options) => {
-      await (options.train === undefined ? analyse(options, output) : train(options.train, options, output));
+      const { train: rated, check, format, language } = options;
+      if (rated !== undefined) return train(rated, options, output);
+      if (check === undefined) return analyse(options, output);
+      const chosen = { ...(format && { format }), ...(language !== 'auto' && { language }) };
+      return checkTexts({ path: check, ...chosen, ...(options.json && { json: true }) }, output);
     });
 };
 
@@ -130,7 +137,7 @@ function report(result: TrainResult): string {
     const { model, lexicon, folds, leads } = result.validation;
     lines.push(
       table(
-        ['', 'macro-F1', 'accuracy', ...model.classes.map(({ label }) => `F1 ${label}`)],
+        ['', 'macro-F1', 'accuracy', 'kappa', ...model.classes.map(({ label }) => `F1 ${label}`)],
         (
           [
             ['own model', model],
@@ -140,6 +147,7 @@ function report(result: TrainResult): string {
           name,
           quality.macroF1.toFixed(3),
           quality.accuracy.toFixed(3),
+          kappaText(quality.kappa),
           ...quality.classes.map(({ f1 }) => f1.toFixed(3)),
         ]),
       ),

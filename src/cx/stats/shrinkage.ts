@@ -100,28 +100,6 @@ export function shrunkShare(positives: number, n: number, { alpha, beta }: BetaP
   return { mean: a / (a + b), low: betaQuantile(0.025, a, b), high: betaQuantile(0.975, a, b) };
 }
 
-export interface JamesStein {
-  readonly mean: number;
-  /** c: how much of a group's distance from the mean is kept, 0..1. */
-  readonly kept: number;
-  readonly shrunk: readonly number[];
-}
-
-/**
- * James–Stein towards the grand mean, for groups of one known variance: c = 1 − (k − 3)s²/Σ(y − ȳ)², at least 0 (positive part).
- * Source: Efron & Morris 1977, Scientific American 236(5), 119–127; https://doi.org/10.1080/01621459.1975.10479864.
- * @throws RangeError for fewer than four groups, a negative variance or numbers that are not finite.
- */
-export function jamesStein(values: readonly number[], variance: number): JamesStein {
-  requireNumbers('values', values);
-  requireNumber('variance', variance, 0);
-  if (values.length < 4) throw new RangeError(`values must hold at least four groups; got ${values.length}.`);
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const spread = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const kept = spread === 0 ? 0 : Math.max(0, 1 - ((values.length - 3) * variance) / spread);
-  return { mean, kept, shrunk: values.map((value) => mean + kept * (value - mean)) };
-}
-
 export interface GaussianShrinkage {
   readonly mean: number;
   /** Variance of the groups' true means; 0 when they differ no more than chance makes them. */
@@ -132,9 +110,11 @@ export interface GaussianShrinkage {
 }
 
 /**
- * Gaussian empirical Bayes for groups of different size: each mean is drawn towards the precision-weighted mean by its own variance,
- * between/(between + variance). The variance between groups is that of DerSimonian & Laird 1986,
- * https://doi.org/10.1016/0197-2456(86)90046-2.
+ * Gaussian empirical Bayes for groups of different size: each mean is drawn towards the precision-weighted mean by the share
+ * B = (k − 3)/(k − 1) · variance/(variance + between) of its distance. Groups of one variance are the estimator of James & Stein as Efron &
+ * Morris give it: 1 − B = 1 − (k − 3)s²/Σ(y − ȳ)², at least 0. Up to three groups the factor (k − 3)/(k − 1) is left out.
+ * Sources: Efron & Morris 1977, Scientific American 236(5), 119–127; for unequal variances Morris 1983, https://doi.org/10.1080/01621459.1983.10477920;
+ * the variance between groups is that of DerSimonian & Laird 1986, https://doi.org/10.1016/0197-2456(86)90046-2.
  * @param variances of the means: s²/n. @throws RangeError for fewer than two groups, variances not above 0, numbers that are not finite.
  */
 export function gaussianShrinkage(
@@ -147,7 +127,8 @@ export function gaussianShrinkage(
   requireNumbers('means', means);
   requireNumbers('variances', variances, Number.MIN_VALUE);
   requireNumbers('n', n, Number.MIN_VALUE);
-  if (means.length < 2) throw new RangeError(`means must hold at least two groups; got ${means.length}.`);
+  const groups = means.length;
+  if (groups < 2) throw new RangeError(`means must hold at least two groups; got ${groups}.`);
   const pooled = (weights: readonly number[]): number =>
     means.reduce((sum, mean, index) => sum + mean * (weights[index] ?? 0), 0) /
     weights.reduce((sum, weight) => sum + weight, 0);
@@ -156,14 +137,20 @@ export function gaussianShrinkage(
   const q = means.reduce((sum, mean, index) => sum + (precision[index] ?? 0) * (mean - centre) ** 2, 0);
   const sum = precision.reduce((total, weight) => total + weight, 0);
   const squares = precision.reduce((total, weight) => total + weight * weight, 0);
-  const between = Math.max(0, (q - (means.length - 1)) / (sum - squares / sum));
+  const between = Math.max(0, (q - (groups - 1)) / (sum - squares / sum));
   const mean = pooled(variances.map((variance) => 1 / (variance + between)));
+  const factor = groups > 3 ? (groups - 3) / (groups - 1) : 1;
+  // The share B that the prior has is m/(n + m).
+  const priorWeights = variances.map((variance, index) => {
+    const share = (factor * variance) / (variance + between);
+    return between === 0 ? Number.MAX_VALUE : ((n[index] ?? 0) * share) / (1 - share);
+  });
   return {
     mean,
     between,
-    priorWeights: variances.map((variance, index) =>
-      between === 0 ? Number.MAX_VALUE : ((n[index] ?? 0) * variance) / between,
+    priorWeights,
+    shrunk: means.map((own, index) =>
+      between === 0 ? mean : shrunkMean(own, n[index] ?? 0, mean, priorWeights[index] ?? 0),
     ),
-    shrunk: means.map((own, index) => mean + (between / (between + (variances[index] ?? 1))) * (own - mean)),
   };
 }

@@ -1,3 +1,5 @@
+import { type Agreement, cohenKappa } from '../stats/difference-tests.ts';
+
 /** How well one class was told. */
 export interface ClassQuality {
   readonly label: string;
@@ -11,6 +13,8 @@ export interface Quality {
   /** Unweighted mean of the classes' F1, 0..1. */
   readonly macroF1: number;
   readonly accuracy: number;
+  /** Agreement with the truth beyond chance (Cohen's kappa), with its 95 % interval. */
+  readonly kappa: Pick<Agreement, 'kappa' | 'interval'>;
   readonly classes: readonly ClassQuality[];
 }
 
@@ -34,9 +38,11 @@ export function qualityOf(truth: readonly string[], answers: readonly string[]):
       f1: (2 * right) / (support + answered),
     };
   });
+  const { kappa, interval } = cohenKappa(truth, answers);
   return {
     macroF1: classes.reduce((total, { f1 }) => total + f1, 0) / classes.length,
     accuracy: truth.filter((one, index) => one === answers[index]).length / truth.length,
+    kappa: { kappa, interval },
     classes,
   };
 }

@@ -55,7 +55,8 @@ export async function learnPortfolio(
   const trends = await learnTrends(store, install, deps.now(), scorecards);
   signal.throwIfAborted();
   const segmentBy = segmentProperties(install);
-  const portfolio = portfolioOf({ customers, now, timeZone: install.timeZone, segmentBy });
+  const { businessHours } = deps.modelOf(install);
+  const portfolio = portfolioOf({ customers, now, timeZone: install.timeZone, businessHours, segmentBy });
   const revenue = revenueAtRisk([...accounts, ...alone]);
   const content: PortfolioContent = {
     form: 1,
@@ -70,7 +71,11 @@ export async function learnPortfolio(
     },
     ...{ repurchase: portfolio.repurchase, drivers: portfolio.drivers },
     months: monthsOf(history, install.timeZone),
-    closedLoop: withoutLoops(portfolio.closedLoop),
+    ...{
+      closedLoop: withoutLoops(portfolio.closedLoop),
+      bottlenecks: portfolio.bottlenecks,
+      service: portfolio.service,
+    },
     journeys: withoutEpisodes(portfolio.journeys),
     ...{ trends: trends.counts, changeCutOff: trends.changeCutOff },
     usual: {

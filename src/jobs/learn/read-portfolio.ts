@@ -1,10 +1,13 @@
 import type { KeyDriverReport } from '../../cx/key-drivers.ts';
 import type { Subject } from '../../cx/model/scorecard.ts';
+import type { Bottlenecks } from '../../cx/portfolio/bottlenecks.ts';
 import type { ClosedLoop } from '../../cx/portfolio/closed-loop.ts';
 import type { FrictionPareto } from '../../cx/portfolio/friction-pareto.ts';
 import type { Comparison, MonthValue } from '../../cx/portfolio/history.ts';
 import type { JourneyOverview } from '../../cx/portfolio/journeys.ts';
 import type { RevenueAtRisk } from '../../cx/portfolio/revenue-at-risk.ts';
+import type { ServiceTrend } from '../../cx/portfolio/service-trends.ts';
+import type { StayCurve } from '../../cx/portfolio/stay-curve.ts';
 import type { Portfolio, Segment } from '../../cx/portfolio.ts';
 import type { Store } from '../../store/port.ts';
 
@@ -37,7 +40,10 @@ export interface PortfolioContent {
   readonly friction: readonly { readonly property: string; readonly paretos: readonly FrictionPareto[] }[];
   /** Of accounts, and of customers without one: what the CRM says, else what they are buying, or bought within a year. The ten to call first. */
   readonly revenue: RevenueAtRisk;
-  readonly retention: Portfolio['retention'];
+  /** `stays` is missing in older summaries. */
+  readonly retention:
+    | (Omit<NonNullable<Portfolio['retention']>, 'stays'> & { readonly stays?: StayCurve | null })
+    | null;
   readonly repurchase: Portfolio['repurchase'];
   readonly drivers:
     | KeyDriverReport
@@ -49,6 +55,9 @@ export interface PortfolioContent {
     readonly yearOnYear: Comparison | null;
   };
   readonly closedLoop: Omit<ClosedLoop, 'loops'>;
+  /** Missing in older summaries. */
+  readonly bottlenecks?: Bottlenecks;
+  readonly service?: readonly ServiceTrend[];
   readonly journeys:
     | (Omit<JourneyOverview, 'recovery'> & { readonly recovery: Omit<JourneyOverview['recovery'], 'episodes'> })
     | null;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -16,9 +16,10 @@ async function run(name: string, content: string, ...options: string[]) {
   const results: string[] = [];
   const remarks: string[] = [];
   const code = await runCli(
-    ['text', ...(options.includes('--train') ? options : ['--file', file, ...options])].map((word) =>
-      word === '@' ? file : word,
-    ),
+    [
+      'text',
+      ...(options.includes('--train') || options.includes('--check') ? options : ['--file', file, ...options]),
+    ].map((word) => (word === '@' ? file : word)),
     {
       result: (text) => results.push(text),
       remark: (text) => remarks.push(text),
@@ -104,5 +105,26 @@ describe('pulso text', () => {
     const { results } = await run('j.jsonl', enough, '--train', '@');
     expect(results.join()).toMatch(/own model +1\.000/);
     expect(results.join()).toContain('The own model would be used.');
+  });
+});
+
+describe('pulso text --check', () => {
+  test('tells how well the example of the documentation is read', async () => {
+    const page = readFileSync('docs/text.md', 'utf8');
+    const example = /```csv\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
+    const { code, results } = await run('check.csv', example, '--check', '@');
+    expect(code).toBe(0);
+    expect(results[0]).toMatch(/2 labelled texts\.\nHow they feel \(2 texts\): macro-F1 .* kappa .* to .*/);
+    expect(results[0]).toContain('Two people, 2 texts: kappa');
+    const [json] = lines((await run('check.csv', example, '--check', '@', '--json')).results);
+    expect(json).toMatchObject({ texts: 2, sentiment: { n: 2 } });
+  });
+
+  test('refuses labels and topics that it does not know, by line', async () => {
+    const { code, remarks } = await run('bad.csv', 'text,label,topics\nHello,happy,joy\nBye,,\n', '--check', '@');
+    expect(code).toBe(2);
+    expect(remarks).toContain('line 2, label: use one of negative');
+    expect(remarks).toContain('line 2, topics: joy is no topic; use none, or some of process-complexity');
+    expect(remarks).toContain('line 3, label: is missing');
   });
 });

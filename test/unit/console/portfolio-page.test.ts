@@ -23,12 +23,18 @@ describe('portfolioPage', () => {
       '1. Hotel Bahía Serena 8,400 24',
       'The largest drop: from Use to Support, −21.5 points.',
       '1 of 10 left within a year: 10% (2% to 40%).',
+      'More than half of all customers are still there',
+      'After 12 months 71% 52% to 84% 14',
+      'Hours to solve: rises by 1.2 in 30 days; from 4.1 to 9 since',
+      'Tickets wait longest in “Waiting on us”: 14.5 h (median), 70% of all their time.',
       'A risk index by rules, not a probability',
       'a model of your own does better, but that may be chance',
     ]) {
       expect(text).toContain(words);
     }
-    expect(textOf(portfolioPage(portfolioView(), es))).toContain('La mayor caída: de Uso a Soporte, −21,5 puntos.');
+    const spanish = textOf(portfolioPage(portfolioView(), es));
+    expect(spanish).toContain('La mayor caída: de Uso a Soporte, −21,5 puntos.');
+    expect(spanish).toContain('Horas hasta la solución: sube 1,2 en 30 días; de 4,1 a 9 desde el');
   });
 
   test('tells a probability with all that speaks for it, and a leak', () => {

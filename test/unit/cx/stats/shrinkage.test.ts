@@ -6,7 +6,6 @@ import {
   betaPriorByLikelihood,
   betaPriorByMoments,
   gaussianShrinkage,
-  jamesStein,
   shrunkMean,
   shrunkShare,
 } from '../../../../src/cx/stats/shrinkage.ts';
@@ -89,18 +88,26 @@ describe('James–Stein', () => {
     0.156,
   ];
 
-  test('the batters of 1970', () => {
-    const { mean, kept, shrunk } = jamesStein(y, (0.265 * 0.735) / 45);
+  test('the batters of 1970: groups of one variance', () => {
+    const variance = (0.265 * 0.735) / 45;
+    const { mean, shrunk, priorWeights } = gaussianShrinkage(
+      y,
+      y.map(() => variance),
+      y.map(() => 45),
+    );
+    const spread = y.reduce((sum, own) => sum + (own - mean) ** 2, 0);
+    const kept = 1 - ((y.length - 3) * variance) / spread;
     expect(mean).toBeCloseTo(0.265, 3);
     expect(Math.abs(kept - 0.212)).toBeLessThan(0.0015);
+    for (const [index, own] of y.entries()) expect(shrunk[index]).toBeCloseTo(mean + kept * (own - mean), 12);
     expect(shrunk[0]!.toFixed(3)).toBe('0.294');
     expect(shrunk.at(-1)!.toFixed(3)).toBe('0.242');
+    expect(45 / (45 + priorWeights[0]!)).toBeCloseTo(kept, 12);
   });
 
-  test('keeps nothing where chance explains all, everything where there is none', () => {
-    expect(jamesStein([1, 1.1, 0.9, 1], 5).shrunk).toEqual([1, 1, 1, 1]);
-    expect(jamesStein([1, 2, 3, 4], 0).kept).toBe(1);
-    expect(() => jamesStein([1, 2, 3], 1)).toThrow(/four groups/);
+  test('keeps nothing where chance explains all', () => {
+    const five = [5, 5, 5, 5];
+    expect(gaussianShrinkage([1, 1.1, 0.9, 1], five, five).shrunk).toEqual([1, 1, 1, 1]);
   });
 });
 
