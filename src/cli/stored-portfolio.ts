@@ -3,6 +3,7 @@ import type { PortfolioContent } from '../jobs/learn/read-portfolio.ts';
 import { describeDrivers } from './describe-drivers.ts';
 import { describeService, describeStays } from './describe-service.ts';
 import { table } from './output.ts';
+import { SUMMARY_HEAD, summaryRow } from './summary-row.ts';
 
 const fixed = (value: number | null | undefined, digits = 1): string =>
   value === null || value === undefined ? '–' : value.toFixed(digits);
@@ -20,18 +21,13 @@ function changeOf(comparison: Comparison): string {
 /** @param nameOf what a subject is called. */
 export function describeStored(content: PortfolioContent, nameOf: (object: string, id: string) => string): string {
   const { summary, segments, friction, revenue, retention, journeys, closedLoop, months, trends } = content;
-  const row = (name: string, own: PortfolioContent['summary']) => [
-    ...[name, own.customers, own.scored, fixed(own.meanScore)],
-    ...[`${own.bands.good}/${own.bands.fair}/${own.bands.poor}/${own.bands.critical}`, fixed(own.nps?.nps, 0)],
-    own.flagged,
-  ];
   const month = friction[0]?.paretos.at(-1);
   const parts = [
     `As of ${content.at}; ${content.looked.customers} of ${content.looked.of} customers looked at, ${content.left} have left.`,
-    table(
-      ['segment', 'customers', 'scored', 'score', 'good/fair/poor/critical', 'NPS', 'flagged'],
-      [row('(all)', summary), ...segments.map((own) => row(`${own.property} = ${own.value}`, own.summary))],
-    ),
+    table(SUMMARY_HEAD, [
+      summaryRow('(all)', summary),
+      ...segments.map((own) => summaryRow(`${own.property} = ${own.value}`, own.summary)),
+    ]),
     `Frictions of ${month?.month ?? 'this month'}:\n${table(
       ['flag', 'customers', 'share', 'cumulative', 'score with − without'],
       (month?.bars ?? []).map(({ flag, customers, share, cumulative, impact }) => [

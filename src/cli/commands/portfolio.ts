@@ -6,7 +6,6 @@ import type { Model } from '../../cx/model/model.ts';
 import type { Band, Scorecard } from '../../cx/model/scorecard.ts';
 import type { Signal } from '../../cx/model/signal.ts';
 import { monthCalendar, shiftMonth } from '../../cx/portfolio/months.ts';
-import type { Summary } from '../../cx/portfolio/summary.ts';
 import { type Portfolio, type PortfolioCustomer, portfolioOf } from '../../cx/portfolio.ts';
 import { type Fault, RequestInvalid } from '../../errors.ts';
 import { NOTHING_LEARNED, namesOfRanked, readPortfolio } from '../../jobs/learn/read-portfolio.ts';
@@ -22,6 +21,7 @@ import { checkFile, groupSignals, readInstant, readModelFile, readSignalFile, re
 import { namesOf, refusing, wholeNumber } from '../read-table.ts';
 import { rememberTexts } from '../remember-texts.ts';
 import { describeStored } from '../stored-portfolio.ts';
+import { SUMMARY_HEAD, summaryRow } from '../summary-row.ts';
 
 interface Options {
   readonly install?: string;
@@ -201,37 +201,14 @@ function percent(share: number | null | undefined): string {
   return share === null || share === undefined ? '–' : `${(100 * share).toFixed(0)} %`;
 }
 
-function summaryRow(name: string, summary: Summary): (string | number | null)[] {
-  const { customers, scored, meanScore, bands, nps, flagged } = summary;
-  return [
-    name,
-    customers,
-    scored,
-    fixed(meanScore),
-    `${bands.good}/${bands.fair}/${bands.poor}/${bands.critical}`,
-    npsOf(nps),
-    flagged,
-  ];
-}
-
-/** An NPS says little without its interval and the number of answers. */
-function npsOf(nps: Summary['nps']): string {
-  if (nps === null) return '–';
-  const range = nps.interval === null ? '' : ` (${fixed(nps.interval.low, 0)} to ${fixed(nps.interval.high, 0)})`;
-  return `${fixed(nps.nps, 0)}${range}, n ${nps.n}`;
-}
-
 function describe(portfolio: Portfolio): string {
   const { summary, segments, friction, revenue, months, closedLoop, retention, journeys, changes } = portfolio;
   const now = friction[0]?.paretos.at(-1);
   const parts = [
-    table(
-      ['segment', 'customers', 'scored', 'score', 'good/fair/poor/critical', 'NPS', 'flagged'],
-      [
-        summaryRow('(all)', summary),
-        ...segments.map((segment) => summaryRow(`${segment.property} = ${segment.value}`, segment.summary)),
-      ],
-    ),
+    table(SUMMARY_HEAD, [
+      summaryRow('(all)', summary),
+      ...segments.map((segment) => summaryRow(`${segment.property} = ${segment.value}`, segment.summary)),
+    ]),
     `Frictions of ${now?.month ?? 'this month'}:\n${table(
       ['flag', 'customers', 'share', 'cumulative', 'score with − without'],
       (now?.bars ?? []).map(({ flag, customers, share, cumulative, impact }) => [
