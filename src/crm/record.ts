@@ -65,6 +65,8 @@ export const ticketRecordSchema = z.strictObject({
   firstResponseAt: instantSchema.optional(),
   resolvedAt: instantSchema.optional(),
   reopenedAt: z.array(instantSchema),
+  /** Each time that it went to somebody else of ours; missing where the CRM does not say. */
+  reassignedAt: z.array(instantSchema).optional(),
   open: z.boolean(),
   touchpoint: touchpointSchema,
   topic: z.string().optional(),

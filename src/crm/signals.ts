@@ -103,6 +103,7 @@ function ticketOf(record: CrmRecordOf<'ticket'>): Candidate {
     firstResponseAt: record.firstResponseAt,
     resolvedAt: record.resolvedAt,
     reopenedAt: record.reopenedAt,
+    ...(record.reassignedAt !== undefined && { reassignedAt: record.reassignedAt }),
     open: record.open,
     topic: record.topic?.slice(0, 200),
     subject: record.subject?.slice(0, 2000),

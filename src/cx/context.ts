@@ -1,6 +1,7 @@
 /** What every metric and flag is told besides the signals. */
 import { type FirstAttention, readAttention } from './attention.ts';
 import { type Contact, readContacts, type WordMemory } from './contacts.ts';
+import { readEfforts, type TicketEffort } from './effort.ts';
 import { type Interaction, readInteractions } from './interactions.ts';
 import type { Model } from './model/model.ts';
 import type { Subject } from './model/scorecard.ts';
@@ -31,6 +32,8 @@ export interface Context {
   readonly interactions: readonly Interaction[];
   /** How long each ticket waited for its first answer. */
   readonly waits: readonly Wait[];
+  /** What each ticket cost the customer. */
+  readonly efforts: readonly TicketEffort[];
   /** When a person of ours got in touch. */
   readonly attention: FirstAttention;
   /** What the customer wrote, understood. */
@@ -64,6 +67,7 @@ class LazyContext implements Context {
   readonly texts: SubjectTexts;
   #interactions: readonly Interaction[] | undefined;
   #waits: readonly Wait[] | undefined;
+  #efforts: readonly TicketEffort[] | undefined;
   #attention: FirstAttention | undefined;
   #negativeExperiences: readonly NegativeExperience[] | undefined;
 
@@ -93,6 +97,11 @@ class LazyContext implements Context {
   get waits(): readonly Wait[] {
     this.#waits ??= readWaits(this.timeline, this.businessHours, this.now);
     return this.#waits;
+  }
+
+  get efforts(): readonly TicketEffort[] {
+    this.#efforts ??= readEfforts(this.timeline, this.contacts, this.now);
+    return this.#efforts;
   }
 
   get attention(): FirstAttention {

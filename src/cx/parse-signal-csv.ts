@@ -14,7 +14,7 @@ const NESTED = new Set(['scale', 'steps']);
 const SCALE_COLUMNS = ['scale.min', 'scale.max', 'scale.reversed'];
 const NUMBERS = new Set(['value', 'amount', 'scale.min', 'scale.max']);
 const YES_NO = new Set(['open', 'automated', 'scale.reversed']);
-const LISTS = new Set(['reopenedAt']);
+const LISTS = new Set(['reopenedAt', 'reassignedAt']);
 const SAYS_YES = new Set(['true', 'yes', 'sí', 'si', '1']);
 const SAYS_NO = new Set(['false', 'no', '0']);
 

@@ -57,7 +57,8 @@ export interface ReadSignals {
 function latestMs(signal: Signal, atMs: number): number {
   if (signal.kind === 'ticket') {
     let latest = atMs;
-    for (const instant of [signal.firstResponseAt, signal.resolvedAt, ...signal.reopenedAt]) {
+    const { firstResponseAt, resolvedAt, reopenedAt, reassignedAt = [] } = signal;
+    for (const instant of [firstResponseAt, resolvedAt, ...reopenedAt, ...reassignedAt]) {
       if (instant !== undefined) latest = Math.max(latest, Date.parse(instant));
     }
     return latest;

@@ -31,6 +31,7 @@ export function mapCase(reader: FieldReader, context: MapContext): Draft {
     firstResponseAt: firstResponse(reader, openedAt),
     resolvedAt,
     reopenedAt: reopenings(reader, context.closedStatuses),
+    reassignedAt: handOvers(reader, openedAt),
     open: closed === false,
     touchpoint: own ? 'other' : touchpointOf(reader),
     topic: reader.text('Reason') ?? reader.text('Type'),
@@ -110,6 +111,16 @@ function stepsOf(reader: FieldReader, openedAt: string, closed: ReadonlyMap<stri
   const current = changes.at(-1)?.to;
   if (current !== undefined) hours.delete(current);
   return hours.size === 0 ? undefined : [...hours].map(([name, own]) => ({ name, hours: own }));
+}
+
+/** Salesforce keeps two rows of one change of owner, one with ids and one with names, at the same instant. */
+function handOvers(reader: FieldReader, openedAt: string): readonly string[] | undefined {
+  const changes = reader
+    .children('Histories')
+    .filter((step) => step.text('Field') === 'Owner')
+    .map((step) => step.instant('CreatedDate'))
+    .filter((at) => at !== undefined && at >= openedAt);
+  return changes.length === 0 ? undefined : ([...new Set(changes.sort())].slice(-1000) as string[]);
 }
 
 /** Every step of the status from a closed to an open one; a status that no longer exists tells nothing. */

@@ -74,7 +74,7 @@ const CHILDREN: Readonly<Partial<Record<VendorObject, readonly ChildQuery[]>>> =
     {
       name: 'Histories',
       fields: ['Field', 'OldValue', 'NewValue', 'CreatedDate'],
-      where: "Field = 'Status'",
+      where: "Field IN ('Status', 'Owner')",
       order: 'CreatedDate',
     },
     {

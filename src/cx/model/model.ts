@@ -72,6 +72,14 @@ export const modelSchema = z.strictObject({
     /** What customers write about a friction counts for so long. */
     friction: z.strictObject({ windowDays: positive, minConfidence: z.number().min(0).max(1) }),
     angry: z.strictObject({ windowDays: positive, minConfidence: z.number().min(0).max(1) }),
+    /** A ticket with so many replies of the customer, or so much effort (`src/cx/effort.ts`) in all. */
+    complexProblem: z
+      .strictObject({
+        replies: z.number().int().min(2),
+        effort: positive,
+        windowDays: positive,
+      })
+      .default({ replies: 5, effort: 6, windowDays: 90 }),
     highEffort: z.strictObject({ windowDays: positive, answer: z.number().min(1).max(7) }),
     technicalProblems: z.strictObject({ tickets: z.number().int().min(2) }),
     wrongMoment: z.strictObject({ windowDays: positive }),

@@ -91,6 +91,8 @@ const ticketSchema = z
     resolvedAt: instantSchema.optional(),
     /** Each time that it was opened again after being closed. */
     reopenedAt: z.array(instantSchema).max(1000).default([]),
+    /** Each time that it went from one person or team of ours to another. */
+    reassignedAt: z.array(instantSchema).max(1000).optional(),
     open: z.boolean(),
     /** What it is about, in the CRM's own categories. */
     topic: z.string().max(200).optional(),
@@ -112,9 +114,11 @@ const ticketSchema = z
         context.addIssue({ code: 'custom', path: [key], message: 'lies before the ticket was opened' });
       }
     }
-    for (const [index, reopened] of ticket.reopenedAt.entries()) {
-      if (Date.parse(reopened) < opened) {
-        context.addIssue({ code: 'custom', path: ['reopenedAt', index], message: 'lies before the ticket was opened' });
+    for (const key of ['reopenedAt', 'reassignedAt'] as const) {
+      for (const [index, instant] of (ticket[key] ?? []).entries()) {
+        if (Date.parse(instant) < opened) {
+          context.addIssue({ code: 'custom', path: [key, index], message: 'lies before the ticket was opened' });
+        }
       }
     }
   });

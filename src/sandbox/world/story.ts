@@ -7,6 +7,7 @@ export const STORY_FLAGS = [
   'slow-answer',
   'repeated-contact',
   'reopened',
+  'complex-problem',
   'detractor-unanswered',
   'silent-customer',
 ] as const;

@@ -30,7 +30,7 @@ export const reopenedThreeTimes: Story = {
   what: 'One ticket about a leaking humidifier was closed and came back three times in five weeks.',
   look: 'The stage history of the ticket: closed → waiting on us, three times, the last six days ago.',
   expect: {
-    flags: ['reopened', 'technical-problems'],
+    flags: ['reopened', 'complex-problem', 'technical-problems'],
     notFlags: ['slow-answer', 'detractor-unanswered', 'silent-customer'],
     band: ['poor', 'critical'],
     later: [],

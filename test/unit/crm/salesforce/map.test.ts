@@ -54,6 +54,8 @@ describe('Salesforce objects in neutral form', () => {
         { Field: 'Status', OldValue: 'New', NewValue: 'Closed', CreatedDate: '2026-05-02T10:00:00.000+0000' },
         { Field: 'Status', OldValue: 'Closed', NewValue: 'New', CreatedDate: '2026-05-03T12:00:00.000+0200' },
         { Field: 'Status', OldValue: 'Closed', NewValue: 'A status of old', CreatedDate: AT },
+        { Field: 'Owner', OldValue: '005A', NewValue: '005B', CreatedDate: '2026-05-02T09:00:00.000+0000' },
+        { Field: 'Owner', OldValue: 'Ana', NewValue: 'Ben', CreatedDate: '2026-05-02T09:00:00.000+0000' },
       ),
       EmailMessages: rows({ Incoming: false, Status: '3', MessageDate: '2026-05-01T12:00:00.000+0000' }),
       CaseComments: rows(
@@ -68,6 +70,7 @@ describe('Salesforce objects in neutral form', () => {
       openedAt: ISO,
       firstResponseAt: '2026-05-01T11:00:00.000Z',
       reopenedAt: ['2026-05-03T10:00:00.000Z'],
+      reassignedAt: ['2026-05-02T09:00:00.000Z'],
       touchpoint: 'form',
       topic: 'Billing',
       priority: 'urgent',
