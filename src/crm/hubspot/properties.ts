@@ -81,6 +81,29 @@ const WANTED: Readonly<Record<VendorObject, readonly string[]>> = {
   ],
 };
 
+const WHY: Readonly<Record<VendorObject, string>> = {
+  contacts:
+    'who it is, in which language to write, the company, where in the relationship, who was merged or opted out',
+  companies: 'its name, what is at stake, who was merged',
+  tickets: 'what was asked, when it was answered, solved and opened again, through which channel',
+  feedback_submissions: 'answers to surveys with their comments',
+  emails: 'who wrote when, to whom, and what; whether a sequence sent it',
+  calls: 'that there was a call, who called, whether it was answered; never a recording or a transcript',
+  meetings: 'that there was a meeting and whether it took place; never its notes',
+  notes: 'that a note was written, and when; never what it says',
+  deals: 'what is bought, renewed or lost, and why',
+};
+
+/** Everything that is ever asked for of each object, with what for; what a portal or our rights lack is left out of it. */
+export const READS: readonly {
+  readonly object: VendorObject;
+  readonly fields: readonly string[];
+  readonly why: string;
+}[] = (Object.keys(WANTED) as VendorObject[]).map((object) => {
+  const rollUps = object === 'contacts' ? CONTACT_ROLLUPS : object === 'tickets' ? TICKET_ROLLUPS : [];
+  return { object, fields: [...new Set([...WANTED[object], ...rollUps])], why: WHY[object] };
+});
+
 /** The objects whose properties are looked up before they are asked for. */
 export const DISCOVERED: ReadonlySet<VendorObject> = new Set(['contacts', 'tickets', 'feedback_submissions']);
 

@@ -104,6 +104,34 @@ const CHILDREN: Readonly<Partial<Record<VendorObject, readonly ChildQuery[]>>> =
   ],
 };
 
+const WHY: Readonly<Record<StandardObject, string>> = {
+  Contact: 'who it is, the company, who opted out or was merged',
+  Account: 'its name, what is at stake, who was merged',
+  Case: 'what was asked, through which channel, when it was solved',
+  SurveyResponse: 'who answered which survey and when',
+  EmailMessage: 'who wrote when, to whom, and what',
+  Task: 'calls and e-mails that were logged: when and by whom; never their description',
+  Event: 'that there was a meeting; never its description',
+  Opportunity: 'what is bought, renewed or lost',
+};
+const CHILD_WHY: Readonly<Record<string, string>> = {
+  Histories: 'changes of status and owner alone: reopenings, steps, hand-overs',
+  EmailMessages: 'when the first answer was sent',
+  CaseComments: 'when one of us commented publicly; never the comment',
+  EmailMessageRelations: 'to whom an e-mail went',
+  OpportunityContactRoles: 'who buys',
+};
+
+/** Everything that is ever asked for of each object, with what for; what an org or our rights lack is left out of it. */
+export const READS: readonly { readonly object: string; readonly fields: readonly string[]; readonly why: string }[] = (
+  Object.keys(WANTED) as StandardObject[]
+).flatMap((object) => [
+  { object, fields: WANTED[object], why: WHY[object] },
+  ...(CHILDREN[object] ?? []).map(({ name, fields }) => ({
+    ...{ object: `${object}.${name}`, fields, why: CHILD_WHY[name] ?? '' },
+  })),
+]);
+
 export const childrenOf = (vendor: VendorObject, described: Described): readonly ChildQuery[] =>
   (CHILDREN[vendor] ?? []).filter(({ name }) => described.children.has(name));
 
