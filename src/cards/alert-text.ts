@@ -17,10 +17,17 @@ export function alertReason({ flag, reason }: Told, wording: CardWording, words:
     const manifest = wording.flags[flag];
     return manifest === undefined ? null : words.wording(manifest.sentence, reason.facts);
   }
+  const { forecast } = reason;
   const drivers = reason.drivers.map(({ metric, points }) =>
     words.t('console.reason', { title: metricTitle(metric, wording, words), points: words.points(points) }),
   );
-  return drivers.length === 0 ? null : words.t('alert.drivers', { drivers: drivers.join('; ') });
+  const sentences = [
+    forecast === undefined
+      ? null
+      : words.t('alert.heading', { band: words.t(`band.${forecast.band}`), at: forecast.at }),
+    drivers.length === 0 ? null : words.t('alert.drivers', { drivers: drivers.join('; ') }),
+  ].filter((sentence) => sentence !== null);
+  return sentences.length === 0 ? null : sentences.join(' ');
 }
 
 /** @param name whom it is about. */
@@ -31,7 +38,9 @@ export function alertText(alert: Told, name: string, wording: CardWording, words
       ? words.t('alert.state', { band: words.t(`band.${band}`), score: words.number(score, 0) })
       : null;
   const before =
-    flag === null && reason.from !== null ? words.t('alert.before', { band: words.t(`band.${reason.from}`) }) : null;
+    flag === null && reason.from !== null && reason.forecast === undefined
+      ? words.t('alert.before', { band: words.t(`band.${reason.from}`) })
+      : null;
   const advice = flag === null ? undefined : wording.flags[flag]?.advice;
   const lines = [
     flag === null ? null : state,
@@ -40,7 +49,15 @@ export function alertText(alert: Told, name: string, wording: CardWording, words
     advice === undefined ? null : words.wording(advice, reason.facts),
   ];
   return {
-    title: words.t('alert.title', { name, what: flag === null ? (state ?? '') : flagTitle(flag, wording, words) }),
+    title: words.t('alert.title', { name, what: whatOf(alert, state, wording, words) }),
     detail: lines.filter((line) => line !== null).join('\n'),
   };
+}
+
+function whatOf({ flag, reason }: Told, state: string | null, wording: CardWording, words: Words): string {
+  if (flag !== null) return flagTitle(flag, wording, words);
+  const { forecast } = reason;
+  return forecast === undefined
+    ? (state ?? '')
+    : words.t('alert.headingTitle', { band: words.t(`band.${forecast.band}`) });
 }

@@ -13,7 +13,15 @@ const everything: CardView = {
   score: { value: 23.4, low: 15.1, high: 34.9 },
   band: { id: 'critical', label: 'Critical' },
   override: { value: 40, by: 'Eva', reason: 'Told us on the phone.', until: AT },
-  ...{ lowSince: AT, frozenAt: AT, coverage: 0.8, minCoverage: 0.3, change: -12.5, perception: 20.5, record: 30.1 },
+  ...{
+    lowSince: AT,
+    frozenAt: AT,
+    forecast: { band: 'Critical', at: AT },
+    coverage: 0.8,
+    minCoverage: 0.3,
+    change: -12.5,
+  },
+  ...{ perception: 20.5, record: 30.1 },
   missing: ['Reviews'],
   drivers: [
     { metric: 'nps', label: 'NPS', detail: '2 of 10', points: -9.4 },
@@ -38,13 +46,31 @@ const everything: CardView = {
 const nothing: CardView = {
   ...{ language: 'en', timeZone: 'UTC', asOf: AT, tone: 'unknown' },
   subject: { name: 'Acme', href: null, object: 'account' },
-  ...{ score: null, band: null, override: null, lowSince: null, frozenAt: null, coverage: 0, minCoverage: 0.3 },
+  ...{
+    score: null,
+    band: null,
+    override: null,
+    lowSince: null,
+    frozenAt: null,
+    forecast: null,
+    coverage: 0,
+    minCoverage: 0.3,
+  },
   ...{ change: null, perception: null, record: null, missing: [], drivers: [], flags: [], tiles: [], journey: [] },
   ...{ nextStep: null, holdSelling: false, openTickets: 0, tickets: [] },
 };
 
 export const SAMPLE_VIEWS: readonly CardView[] = [
   everything,
-  { ...everything, override: null, lowSince: null, frozenAt: null, change: 0, nextStep: null, holdSelling: false },
+  {
+    ...everything,
+    override: null,
+    lowSince: null,
+    frozenAt: null,
+    forecast: null,
+    change: 0,
+    nextStep: null,
+    holdSelling: false,
+  },
   nothing,
 ];

@@ -67,6 +67,8 @@ export interface CardView {
   readonly lowSince: string | null;
   /** When the customer left; all numbers are as they were then. */
   readonly frozenAt: string | null;
+  /** The low band that the score reaches at its present pace, and when; null where it does not. */
+  readonly forecast: { readonly band: string; readonly at: string } | null;
   readonly coverage: number;
   readonly minCoverage: number;
   /** Points against 30 days before; null where that may be noise. */
@@ -256,6 +258,9 @@ export function cardView(input: CardViewInput, words: Words): CardView {
     override: overrideOf(scorecard),
     lowSince: scorecard.lowSince,
     frozenAt: scorecard.frozenAt ?? null,
+    forecast: scorecard.forecast
+      ? { band: words.t(`band.${scorecard.forecast.band}`), at: scorecard.forecast.at }
+      : null,
     coverage: Math.round(scorecard.coverage * 100) / 100,
     minCoverage: input.minCoverage,
     change: certainChange(scorecard),

@@ -122,6 +122,13 @@ export const storedTrendSchema = z.strictObject({
 });
 export type StoredTrend = z.infer<typeof storedTrendSchema>;
 
+export const forecastSchema = z.strictObject({
+  /** The low band that is reached at the present pace. */
+  band: z.enum(['poor', 'critical']),
+  at: instantSchema,
+});
+export type Forecast = z.infer<typeof forecastSchema>;
+
 export const scorecardSchema = z.strictObject({
   subject: subjectSchema,
   model: z.strictObject({ id: z.string(), version: z.number().int().positive() }),
@@ -162,6 +169,8 @@ export const scorecardSchema = z.strictObject({
     .nullable(),
   /** An arrow (`direction`) only where noise is ruled out: by the stored history, or by the change of 30 days. Missing in older scorecards. */
   trend: storedTrendSchema.nullable().optional(),
+  /** Which edge is crossed next if the score goes on falling as its history does; null where it does not. Missing in older scorecards. */
+  forecast: forecastSchema.nullable().optional(),
   /** Null where nothing was learned yet, or the customer has left. Missing in older scorecards. */
   churnRisk: churnRiskSchema.nullable().optional(),
   /** Versions of the models that were learned from the install's own history and used here. */

@@ -2,6 +2,7 @@
 import { type ChurnPrediction, predictChurn } from '../../cx/churn.ts';
 import { churnFeatures } from '../../cx/churn-features.ts';
 import { isFormerCustomer, leavingOf } from '../../cx/churn-outcomes.ts';
+import { forecastOf } from '../../cx/forecast.ts';
 import { relationshipStage } from '../../cx/journey/relationship-stage.ts';
 import type { ChurnRisk, Scorecard, StoredTrend, Subject } from '../../cx/model/scorecard.ts';
 import type { Signal } from '../../cx/model/signal.ts';
@@ -47,6 +48,7 @@ export async function insightsOf(
   const records = object === 'customer' ? await store.records.get(install.id, object, ids) : new Map<string, unknown>();
   const trends = await store.insights.trendsOf(install.id, object, ids);
   const timelines = new Map<string, Timeline>();
+  const { bands } = deps.modelOf(install);
   return {
     before(subject, signals) {
       const record = customerRecord(records.get(subject.id));
@@ -79,6 +81,7 @@ export async function insightsOf(
       };
       return {
         ...scorecard,
+        forecast: forecastOf(scorecard, trends.get(id) ?? null, bands),
         trend: trendOf(scorecard, trends.get(id) ?? null, learned.portfolio?.changeCutOff ?? FIRST_CUT_OFF),
         churnRisk: churn,
         learned: used,

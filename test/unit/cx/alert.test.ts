@@ -48,6 +48,22 @@ describe('alertsBetween', () => {
     expect(kinds(null, card(90, { flags: [...after] }))).toEqual([]);
   });
 
+  it('foretells a low band once, with what pulls, and not where it has come', () => {
+    const forecast = { band: 'poor', at: '2026-12-08T12:00:00.000Z' } as const;
+    const heading = card(62, { forecast, drivers: [{ metric: 'reopens', points: -3 }] });
+    expect(alertsBetween(fair, heading)).toEqual([
+      expect.objectContaining({
+        ...{ kind: 'heading-poor', flag: null, band: 'fair', score: 62, since: heading.at },
+        reason: { from: 'fair', drivers: [{ metric: 'reopens', points: -3 }], facts: {}, forecast },
+      }),
+    ]);
+    expect(kinds(heading, heading)).toEqual([]);
+    expect(kinds(heading, fair)).toEqual([]);
+    expect(kinds(heading, poor)).toEqual(['poor']);
+    expect(kinds(good, card(45, { forecast: { ...forecast, band: 'critical' } }))).toEqual(['poor']);
+    expect(kinds(null, heading)).toEqual([]);
+  });
+
   it.each([
     ['who left', { frozenAt: NOW }, ['poor', 'slow-answer']],
     ['under a judgement', { override: judged(true) }, ['poor', 'slow-answer']],

@@ -1,5 +1,6 @@
 /** Alerts as scoring raises them: with the scorecard, once, whatever comes and goes, and whoever else scores at the same time. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { defaultModel } from '../../../src/cx/default-model.ts';
 import type { Scorecard } from '../../../src/cx/model/scorecard.ts';
 import { lexiconReader } from '../../../src/cx/text/text-reader.ts';
 import type { Queue } from '../../../src/jobs/queue.ts';
@@ -34,7 +35,15 @@ async function score(value: number, changed: (deps: TaskDeps) => TaskDeps = (dep
     lowSince: value < 50 ? (lowSince ?? now) : null,
   });
   const deps = {
-    ...{ store, queue, now: () => nowMs, evaluate, lifecycleStage: () => null, announces: () => true },
+    ...{
+      store,
+      queue,
+      now: () => nowMs,
+      evaluate,
+      lifecycleStage: () => null,
+      announces: () => true,
+      modelOf: () => defaultModel,
+    },
     ...{ textReaderOf: async () => lexiconReader, alertCooldownMs: 7 * DAY_MS },
   } as unknown as TaskDeps;
   await scoreDirty(changed(deps), install('i1'), 1, 'first', new AbortController().signal);
