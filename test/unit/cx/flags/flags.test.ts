@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { flagOf, scorecardOf } from '../installed.ts';
-import { ago, meeting, message, survey, ticket } from '../signals.ts';
+import { ago, meeting, mention, message, review, survey, ticket } from '../signals.ts';
 
 describe('slow-answer', () => {
   const flag = (...signals: Parameters<typeof flagOf>[1]) => flagOf('slow-answer', signals);
@@ -201,6 +201,20 @@ describe('detractor-unanswered', () => {
   test('a better answer later heals it', () => {
     expect(flag(bad, survey({ survey: 'nps', value: 9, at: ago(5) }))).toBeNull();
     expect(flag(bad, survey({ survey: 'csat', value: 5, at: ago(5) }))).not.toBeNull();
+  });
+
+  test('a bad review or a complaint in public that nobody answers does the same harm', () => {
+    const scale = { min: 1, max: 5 };
+    expect(flag(review({ value: 1, scale, at: ago(20), text: 'Never again' }))).toMatchObject({
+      facts: { answer: 1, survey: '', review: 1, mention: 0 },
+      evidence: [{ value: 1, quote: 'Never again' }],
+    });
+    expect(flag(review({ value: 3, scale, at: ago(20) }))).toBeNull();
+    const rant = mention({ at: ago(20), text: 'Terrible service, three weeks without an answer. Awful.' });
+    expect(flag(rant)).toMatchObject({ since: ago(20), facts: { review: 0, mention: 1, answers: 1 } });
+    expect(flag(mention({ at: ago(20), text: 'Great service, thank you!' }))).toBeNull();
+    expect(flag(rant, message({ direction: 'outbound', at: ago(19) }))).toBeNull();
+    expect(flag(rant, mention({ at: ago(10), text: 'Great service after all, thank you!' }))).toBeNull();
   });
 
   test('in an account, attention to another person heals nothing, attention to both does', () => {
