@@ -1,5 +1,7 @@
+import type { Context } from '../context.ts';
 import { defineMetric } from '../define-metric.ts';
 import { evidenceOf, SHOWN_EVIDENCE, wordsOf } from '../evidence.ts';
+import type { Signal } from '../model/signal.ts';
 import { judgeContacts } from '../repeats.ts';
 import { measureShare } from '../share-metric.ts';
 import type { Anchors } from '../stats/anchors.ts';
@@ -12,6 +14,11 @@ const ANCHORS: Anchors = [
   [100, 80],
 ];
 
+/** Net first-contact resolution leaves out what the first line could not solve. */
+function wasHandedOn(signal: Signal, { now }: Context): boolean {
+  return signal.kind === 'ticket' && (signal.reassignedAt ?? []).some((at) => Date.parse(at) <= now);
+}
+
 export default defineMetric({
   id: 'first-contact-resolution',
   title: { en: 'Solved at the first contact', es: 'Resuelto al primer contacto' },
@@ -23,9 +30,10 @@ export default defineMetric({
     en: '{value} % of {n} {n|contact|contacts} solved at once',
     es: 'El {value} % de {n} {n|contacto|contactos}, resuelto a la primera',
   },
+  details: ['net', 'handedOn'],
   formula: {
-    en: '100 · Σw[no further contact on the topic within N days] / Σw, weights 2^(-age/h); contacts of the last N days are left out (right-censoring); Wilson interval at the effective n',
-    es: '100 · Σw[ningún otro contacto sobre el tema en N días] / Σw, pesos 2^(-edad/h); no se cuentan los contactos de los últimos N días (censura por la derecha); intervalo de Wilson con la n efectiva',
+    en: '100 · Σw[no further contact on the topic within N days] / Σw, weights 2^(-age/h); contacts of the last N days are left out (right-censoring); Wilson interval at the effective n; net: the same without contacts that were handed on, which the first line could not solve',
+    es: '100 · Σw[ningún otro contacto sobre el tema en N días] / Σw, pesos 2^(-edad/h); no se cuentan los contactos de los últimos N días (censura por la derecha); intervalo de Wilson con la n efectiva; net: lo mismo sin los contactos que pasaron a otras manos, que la primera línea no podía resolver',
   },
   missing: {
     en: 'Without a contact that is old enough to judge, the metric is left out.',
@@ -41,7 +49,7 @@ export default defineMetric({
   anchors: ANCHORS,
   measure(_signals, context) {
     const judged = judgeContacts(context);
-    return measureShare(
+    const measured = measureShare(
       'ticket',
       judged.map(({ contact, isRepeated }) => ({ atMs: contact.atMs, counts: !isRepeated })),
       ANCHORS,
@@ -52,5 +60,15 @@ export default defineMetric({
         .map(({ contact }) => evidenceOf(contact.dated, { quote: wordsOf(contact.dated.signal) })),
       context,
     );
+    if (measured === null || context.scoreOnly) return measured;
+    const first = judged.filter(({ contact: { dated } }) => !wasHandedOn(dated.signal, context));
+    const net = measureShare(
+      'ticket',
+      first.map(({ contact, isRepeated }) => ({ atMs: contact.atMs, counts: !isRepeated })),
+      ANCHORS,
+      [],
+      context,
+    );
+    return { ...measured, details: { net: net?.value ?? '', handedOn: judged.length - first.length } };
   },
 });

@@ -30,6 +30,8 @@ describe('compose', () => {
   // Published examples of other products: Vitally (mean of 10, 10, 0), Planhat (nested groups, here flat), on 0..100.
   test.each([
     [[100, 100, 0], 66.67],
+    // Totango's portfolio: five good, three average and two poor accounts at 100, 60 and 40.
+    [[100, 100, 100, 100, 100, 60, 60, 60, 40, 40], 76],
     [[100, 50, 50, 50], 62.5],
     [[0, 50, 50, 50], 37.5],
   ])('equal weights of %j give %f', (scores, expected) => {

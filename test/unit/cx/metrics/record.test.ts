@@ -204,3 +204,23 @@ test('a future evaluation of the same facts never believes them more', () => {
     expect(confidence, metric).toBeLessThan(before.get(metric) ?? 0);
   }
 });
+
+test('first-contact resolution: 100 contacts, 22 followed by another; ten of these were handed on', () => {
+  // 56 topics with one contact, 22 with two: 78 of 100 contacts were the last on their topic.
+  const once = Array.from({ length: 56 }, (_, index) =>
+    ticket({ at: ago(20), resolvedAt: ago(19), topic: `once ${index}` }),
+  );
+  const twice = Array.from({ length: 22 }, (_, index) => {
+    const topic = `twice ${index}`;
+    const handed = index < 10 ? { reassignedAt: [ago(20)] } : {};
+    return [
+      ticket({ at: ago(20, 0.001), resolvedAt: ago(19), topic, ...handed }),
+      ticket({ at: ago(20), resolvedAt: ago(19), topic }),
+    ];
+  });
+  const component = componentOf('first-contact-resolution', [...once, ...twice.flat()]);
+  expect(component).toMatchObject({ n: 100, details: { handedOn: 10 } });
+  expect(component?.value).toBeCloseTo(78, 2);
+  expect(Number(component?.details?.net)).toBeCloseTo(86.67, 2);
+  expect(componentOf('first-contact-resolution', [once[0]!])?.details).toEqual({ net: 100, handedOn: 0 });
+});
