@@ -1,5 +1,6 @@
 /** How long customers stay and how service goes week by week, as text. */
 
+import type { Buying } from '../cx/portfolio/buying.ts';
 import type { ServiceTrend } from '../cx/portfolio/service-trends.ts';
 import type { StayCurve } from '../cx/portfolio/stay-curve.ts';
 import type { Portfolio } from '../cx/portfolio.ts';
@@ -32,6 +33,26 @@ function going({ trend: { status, direction, slopePer30d } }: ServiceTrend): str
   if (status === 'insufficient') return 'too few weeks';
   if (direction === 'none' || slopePer30d === null) return 'no change beyond chance';
   return `${direction === 'up' ? 'rises' : 'falls'}, ${slopePer30d > 0 ? '+' : ''}${slopePer30d.toFixed(1)} in 30 days`;
+}
+
+/** Who still buys, and good customers who may have gone. */
+export function describeBuying(buying: Buying | null | undefined): string[] {
+  if (buying == null) return [];
+  if (buying.status === 'insufficient') return [`Who still buys: ${buying.reason}`];
+  const { alive, buyers, expected, slipping, warnings } = buying;
+  return [
+    `About ${alive.toFixed(0)} of ${buyers} buyers still buy (BG/NBD); ${expected.toFixed(0)} purchases to expect in 90 days. ${warnings.join(' ')}${
+      slipping.length === 0
+        ? ''
+        : `\n${table(
+            ['good customers who may be gone', 'P(alive)', 'days since', 'purchases', 'R F M'],
+            slipping.map((own) => [
+              ...[own.customer, percent(own.alive), own.daysSinceLast, own.purchases],
+              `${own.rfm.recency} ${own.rfm.frequency} ${own.rfm.monetary}`,
+            ]),
+          )}`
+    }`.trim(),
+  ];
 }
 
 /** Weekly series of service, and where tickets wait. */

@@ -1,7 +1,7 @@
 /** The stored summary of an install's portfolio, as text. */
 import type { PortfolioContent } from '../jobs/learn/read-portfolio.ts';
 import { describeDrivers } from './describe-drivers.ts';
-import { describeService, describeStays } from './describe-service.ts';
+import { describeBuying, describeService, describeStays } from './describe-service.ts';
 import { table } from './output.ts';
 import { SUMMARY_HEAD, summaryRow } from './summary-row.ts';
 
@@ -49,7 +49,7 @@ export function describeStored(content: PortfolioContent, nameOf: (object: strin
     parts.push(`Churn of the last 365 days: ${percent(churn)} (${lost} of ${activeAtStart}).`);
     parts.push(...describeStays(retention.stays));
   }
-  parts.push(...describeService(content));
+  parts.push(...describeBuying(content.buying), ...describeService(content));
   if (journeys !== null) {
     const { largestDrop: drop, recovery } = journeys;
     const gaps = journeys.stages.filter(({ isListeningGap }) => isListeningGap).map(({ stage }) => stage);

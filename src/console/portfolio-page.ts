@@ -5,6 +5,7 @@ import type { Words } from '../cards/words.ts';
 import type { LearnedQuality } from '../jobs/learn/learned-quality.ts';
 import type { PortfolioContent } from '../jobs/learn/read-portfolio.ts';
 import type { Install } from '../store/port.ts';
+import { buyingPanel } from './buying.ts';
 import { frictionPanel } from './friction.ts';
 import { journeyPanel } from './journey.ts';
 import { driversPanel } from './key-drivers.ts';
@@ -30,7 +31,7 @@ function panels(view: PortfolioView, portfolio: PortfolioContent, words: Words):
   const { wording, names, learned } = view;
   return html`<div class="columns halves">
 <div class="column">${frictionPanel(portfolio, wording, words)}${monthsPanel(portfolio, words)}${servicePanel(portfolio, words)}${retentionPanel(portfolio, words)}${learnedPanel(learned, words)}</div>
-<div class="column">${driversPanel(portfolio, wording, words)}${journeyPanel(portfolio, words)}${revenuePanel(portfolio, names, words)}${segmentsPanel(portfolio, words)}</div>
+<div class="column">${driversPanel(portfolio, wording, words)}${journeyPanel(portfolio, words)}${revenuePanel(portfolio, names, words)}${buyingPanel(portfolio, names, words)}${segmentsPanel(portfolio, words)}</div>
 </div>`;
 }
 

@@ -7,6 +7,7 @@ import type { BusinessHours } from './model/opening-hours.ts';
 import type { Scorecard } from './model/scorecard.ts';
 import type { Signal } from './model/signal.ts';
 import { type Bottlenecks, bottlenecksOf } from './portfolio/bottlenecks.ts';
+import { type Buying, buyingOf } from './portfolio/buying.ts';
 import { type ChangeComparison, compareChange, type DatedChange } from './portfolio/change-comparison.ts';
 import { type ClosedLoop, closedLoop } from './portfolio/closed-loop.ts';
 import { type FrictionPareto, frictionPareto } from './portfolio/friction-pareto.ts';
@@ -94,6 +95,8 @@ export interface Portfolio {
     readonly stays: StayCurve | null;
   } | null;
   readonly repurchase: Repurchase;
+  /** Null where nobody bought. */
+  readonly buying: Buying | null;
   readonly drivers: KeyDriverReport | ReturnType<typeof scorecardDrivers>;
   readonly months: readonly MetricHistory[];
   readonly changes: readonly ChangeComparison[];
@@ -164,6 +167,7 @@ export function portfolioOf(options: PortfolioOptions): Portfolio {
             stays: stayCurve(tenures, now),
           },
     repurchase: repurchaseRate(signals, period.from, period.to),
+    buying: buyingOf(signals, nowMs),
     drivers: scorecardDrivers(scorecards, options.driverTarget === undefined ? {} : { target: options.driverTarget }),
     months: compareMonths({ history, timeZone }),
     changes: (options.changes ?? []).map((change) => compareChange({ change, history })),

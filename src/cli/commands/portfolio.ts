@@ -12,7 +12,7 @@ import { NOTHING_LEARNED, namesOfRanked, readPortfolio } from '../../jobs/learn/
 import { chooseInstalls } from '../choose-installs.ts';
 import type { AddCommand } from '../command.ts';
 import { describeDrivers } from '../describe-drivers.ts';
-import { describeService, describeStays } from '../describe-service.ts';
+import { describeBuying, describeService, describeStays } from '../describe-service.ts';
 import { withCore } from '../open-core.ts';
 import type { Output } from '../output.ts';
 import { table } from '../output.ts';
@@ -245,7 +245,7 @@ function describe(portfolio: Portfolio): string {
     parts.push(`Churn of the last 365 days: ${percent(churn)} (${lost} of ${activeAtStart}).`);
     parts.push(...describeStays(retention.stays));
   }
-  parts.push(...describeService(portfolio));
+  parts.push(...describeBuying(portfolio.buying), ...describeService(portfolio));
   if (journeys !== null) {
     parts.push(
       table(

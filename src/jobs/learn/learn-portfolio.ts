@@ -69,7 +69,7 @@ export async function learnPortfolio(
       ...portfolio.retention,
       cohorts: portfolio.retention.cohorts.slice(-MONTHS_SHOWN),
     },
-    ...{ repurchase: portfolio.repurchase, drivers: portfolio.drivers },
+    ...{ repurchase: portfolio.repurchase, buying: portfolio.buying, drivers: portfolio.drivers },
     months: monthsOf(history, install.timeZone),
     ...{
       closedLoop: withoutLoops(portfolio.closedLoop),

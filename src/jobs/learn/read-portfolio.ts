@@ -1,6 +1,7 @@
 import type { KeyDriverReport } from '../../cx/key-drivers.ts';
 import type { Subject } from '../../cx/model/scorecard.ts';
 import type { Bottlenecks } from '../../cx/portfolio/bottlenecks.ts';
+import type { Buying } from '../../cx/portfolio/buying.ts';
 import type { ClosedLoop } from '../../cx/portfolio/closed-loop.ts';
 import type { FrictionPareto } from '../../cx/portfolio/friction-pareto.ts';
 import type { Comparison, MonthValue } from '../../cx/portfolio/history.ts';
@@ -45,6 +46,8 @@ export interface PortfolioContent {
     | (Omit<NonNullable<Portfolio['retention']>, 'stays'> & { readonly stays?: StayCurve | null })
     | null;
   readonly repurchase: Portfolio['repurchase'];
+  /** Missing in older summaries. */
+  readonly buying?: Buying | null;
   readonly drivers:
     | KeyDriverReport
     | { readonly status: 'insufficient'; readonly target: string; readonly reason: string };
@@ -78,14 +81,19 @@ export async function readPortfolio(store: Pick<Store, 'insights'>, install: str
   return content?.form === 1 ? content : null;
 }
 
-/** What those at the top of the revenue at risk are called, by `object id`; who is gone has no name. */
+/** What those at the top of the revenue at risk, and buyers who may be gone, are called, by `object id`; who is gone has no name. */
 export async function namesOfRanked(
   store: Pick<Store, 'subjects'>,
   install: string,
-  { revenue }: PortfolioContent,
+  { revenue, buying }: PortfolioContent,
 ): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>();
-  for (const { subject } of revenue.ranked) {
+  const slipping = buying?.status === 'fitted' ? buying.slipping : [];
+  const subjects = [
+    ...revenue.ranked.map(({ subject }) => subject),
+    ...slipping.map(({ customer: id }) => ({ object: 'customer' as const, id })),
+  ];
+  for (const subject of subjects) {
     const stored = await store.subjects.get(install, subject.object, subject.id);
     if (stored !== null) names.set(`${subject.object} ${subject.id}`, stored.name);
   }

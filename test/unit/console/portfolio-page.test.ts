@@ -27,6 +27,8 @@ describe('portfolioPage', () => {
       'After 12 months 71% 52% to 84% 14',
       'Hours to solve: rises by 1.2 in 30 days; from 4.1 to 9 since',
       'Tickets wait longest in “Waiting on us”: 14.5 h (median), 70% of all their time.',
+      'About 27 of 40 buyers still buy; 31 purchases are to be expected within 90 days.',
+      'c9 12% 210 6 1 4 5',
       'A risk index by rules, not a probability',
       'a model of your own does better, but that may be chance',
     ]) {
