@@ -30,7 +30,12 @@ const blocksOf = (body: Record<string, unknown>) => cardDocumentSchema.parse(bod
 
 beforeAll(async () => {
   doors = await openDoors(crm);
-  await doors.score(ours.id, '301', unhappy('301', '<img src=x onerror=alert(2)>&lt;script&gt;alert(1)&lt;/script&gt; I waited for a week.'), 'Marta');
+  await doors.score(
+    ours.id,
+    '301',
+    unhappy('301', '<img src=x onerror=alert(2)>&lt;script&gt;alert(1)&lt;/script&gt; I waited for a week.'),
+    'Marta',
+  );
   await doors.score(theirs.id, '301', [survey('301', 10)], 'Somebody else');
   await doors.score(theirs.id, '999', [survey('999', 10)], 'Only theirs');
 });
