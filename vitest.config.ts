@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Whole programs take longest: started first, they do not keep the others waiting in the end. */
-const ORDER = [/e2e\/(startup|bad-input)\.|browser\//, /test\/e2e\//, /test\/contract\//];
+const ORDER = [/e2e\/bad-input\.|browser\//, /test\/e2e\//, /test\/contract\//];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

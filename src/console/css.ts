@@ -103,6 +103,7 @@ ${chartsCss()}
 @media (max-width:40rem){
 .install thead th{overflow-wrap:anywhere}
 .install :is(th,td){padding-inline-end:8px}
+.install .range{white-space:normal}
 }
 @media (min-width:60rem){
 .columns.halves{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}

@@ -29,7 +29,7 @@ export function retentionPanel({ retention, repurchase }: PortfolioContent, word
     html`<p>${words.t(stays.medianMonths === null ? 'portfolio.stays.most' : 'portfolio.stays.half', { months: words.number(stays.medianMonths ?? 0) })}</p>
 <table><thead><tr><th scope="col">${words.t('portfolio.stays.title')}</th><th scope="col" class="n">${words.t('portfolio.stays.share')}</th><th scope="col" class="n">95 %</th><th scope="col" class="n">${words.t('portfolio.stays.seen')}</th></tr></thead><tbody>${stays.points.map(
       ({ months, share, low, high, atRisk }) =>
-        html`<tr><th scope="row">${words.plural('portfolio.retention.after', months)}</th><td class="n">${words.percent(share)}</td><td class="n">${words.t('portfolio.stays.range', { low: words.percent(low), high: words.percent(high) })}</td><td class="n">${words.number(atRisk, 0)}</td></tr>`,
+        html`<tr><th scope="row">${words.plural('portfolio.retention.after', months)}</th><td class="n">${words.percent(share)}</td><td class="n range">${words.t('portfolio.stays.range', { low: words.percent(low), high: words.percent(high) })}</td><td class="n">${words.number(atRisk, 0)}</td></tr>`,
     )}</tbody></table>`;
   const rows = retention.cohorts.map(({ month, size, retained }) => {
     const cells = AFTER.map((after) => {

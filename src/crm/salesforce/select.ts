@@ -117,6 +117,7 @@ const WHY: Readonly<Record<StandardObject, string>> = {
 const CHILD_WHY: Readonly<Record<string, string>> = {
   Histories: 'changes of status and owner alone: reopenings, steps, hand-overs',
   EmailMessages: 'when the first answer was sent',
+  CaseMilestones: 'until when an answer or a solution was promised',
   CaseComments: 'when one of us commented publicly; never the comment',
   EmailMessageRelations: 'to whom an e-mail went',
   OpportunityContactRoles: 'who buys',
