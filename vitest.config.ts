@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Whole programs take longest: started first, they do not keep the others waiting in the end. */
-const ORDER = [/e2e\/bad-input\.|browser\//, /test\/e2e\//, /test\/contract\//];
+/** Whole programs and vendors' tools take longest: started first, they do not keep the others waiting in the end. */
+const ORDER = [/\/(browser|extensions)\//, /test\/e2e\//, /test\/contract\//];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -14,7 +14,7 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** Power cuts and fleets: minutes of their own, because they wait for every phase of whole programs again and again. */
+/** What takes minutes of its own: PostgreSQL, the platforms' pages, programs that are started, connected, killed and refused again and again. */
 const LONG = 'test/**/*.long.test.ts';
 
 export default defineConfig({
