@@ -42,7 +42,7 @@ th,td{padding:6px 12px 6px 0;border-bottom:1px solid var(--line);vertical-align:
 tr:last-child :is(td,th){border-bottom:0}
 :is(td,th):last-child{padding-inline-end:0}
 .n{text-align:end;white-space:nowrap}
-:is(.n.quiet,thead .n){white-space:normal}
+:is(.n.quiet,.n>.quiet,thead .n){white-space:normal}
 tbody th{font-size:inherit;color:inherit;font-weight:400}
 table .quiet{overflow-wrap:anywhere}
 .panel table+.facts{margin-top:16px}

@@ -63,9 +63,11 @@ export async function open<Seen>(
   }
 }
 
-/** How many pixels the page is wider than its window; 0 is right. */
+/** How many pixels the page is wider than its window, or what is in a panel than that panel; 0 is right. */
 export function overflow(page: Page): Promise<number> {
-  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  return page.evaluate(
+    `Math.max(...[document.documentElement, ...document.querySelectorAll('.panel')].map((part) => part.scrollWidth - part.clientWidth))`,
+  );
 }
 
 /** axe's serious and critical violations, each with its first place. */
