@@ -104,6 +104,7 @@ ${chartsCss()}
 .install thead th{overflow-wrap:anywhere}
 .install :is(th,td){padding-inline-end:8px}
 .install .range{white-space:normal}
+.halves tbody th{min-width:5rem}
 }
 @media (min-width:60rem){
 .columns.halves{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}
